@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* An exception between trap.c, which tries to resolve it, and its report. */
+#ifndef KERNEL_X86_TRAP_H
+#define KERNEL_X86_TRAP_H
+
+#include <kernel/arch.h>
+#include <kernel/mm.h>
+
+struct trap {
+    struct arch_regs *regs;
+    uintptr_t address;   /* CR2, of page faults */
+    enum vm_fault fault; /* of page faults: why nobody resolved it */
+};
+
+/* Prints what happened and ends the machine with the signal's status. */
+_Noreturn void trap_report(const struct trap *trap);
+
+#endif

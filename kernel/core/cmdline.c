@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * The monitor's command line: `[options] -- program's arguments`. Words are
+ * separated by blanks; between double quotes blanks belong to the word; a
+ * backslash takes the next character as it is, but \n is a newline and \xHH
+ * the byte HH. Without "--" all words are options.
+ *
+ * Used by start.c, which keeps the decoded words on the main stack, and by
+ * whatever asks for an option.
+ */
+#include <kernel/boot.h>
+#include <string.h>
+
+static struct boot_words words;
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Decodes what follows a backslash; never moves past the end of the line. */
+static const char *unescape(const char *in, char *out)
+{
+    int high, low;
+
+    switch (*in) {
+    case 0:
+        *out = '\\';
+        return in;
+    case 'n':
+        *out = '\n';
+        return in + 1;
+    case 'x':
+        high = hex_digit(in[1]);
+        low = high < 0 ? -1 : hex_digit(in[2]);
+        if (low >= 0) {
+            *out = (char)(high << 4 | low);
+            return in + 3;
+        }
+    }
+    *out = *in;
+    return in + 1;
+}
+
+/* Copies the word at *line with its end; returns the end of the copy. */
+static char *copy_word(const char **line, char *out)
+{
+    const char *in = *line;
+    bool quoted = false;
+
+    while (*in && (quoted || !is_blank(*in))) {
+        if (*in == '"') {
+            quoted = !quoted;
+            in++;
+        } else if (*in == '\\') {
+            in = unescape(in + 1, out++);
+        } else {
+            *out++ = *in++;
+        }
+    }
+    *out++ = 0;
+    *line = in;
+    return out;
+}
+
+const struct boot_words *cmdline_split(const char *line, char *out)
+{
+    unsigned *count = &words.option_count;
+    const char *start;
+    char *end;
+
+    words.options = out;
+    words.arguments = NULL;
+    for (;; line++) {
+        if (is_blank(*line))
+            continue;
+        if (!*line)
+            break;
+        start = line;
+        end = copy_word(&line, out);
+        if (!words.arguments && line - start == 2 && start[0] == '-' &&
+            start[1] == '-') {
+            words.arguments = out;
+            count = &words.argument_count;
+        } else {
+            out = end;
+            ++*count;
+        }
+        if (!*line)
+            break;
+    }
+    words.end = out;
+    if (!words.arguments)
+        words.arguments = out;
+    return &words;
+}
+
+bool boot_option(const char *name, const char **value)
+{
+    size_t n = strlen(name);
+
+    for (const char *w = words.options; w < words.arguments;
+         w += strlen(w) + 1) {
+        if (strncmp(w, name, n) != 0 || (w[n] && w[n] != '='))
+            continue;
+        *value = w[n] ? w + n + 1 : w + n;
+        return true;
+    }
+    return false;
+}
+
+bool boot_option_is(const char *name, const char *value)
+{
+    const char *given;
+
+    return boot_option(name, &given) && strcmp(given, value) == 0;
+}

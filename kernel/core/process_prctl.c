@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * prctl: the attributes that make sense for one process are stored and given
+ * back; the rest is unknown (EINVAL), as on a Linux built without it.
+ */
+#include <errno.h>
+#include <kernel/process.h>
+#include <kernel/syscall.h>
+#include <string.h>
+#include <sys/prctl.h>
+
+#define NAME_BYTES 16
+#define SIGNALS 64
+#define TIMER_SLACK_NS 50000
+
+static struct {
+    char name[NAME_BYTES];
+    bool named, no_new_privileges, keep_capabilities, not_dumpable, subreaper;
+    int parent_death_signal;
+    unsigned long timer_slack;
+} attributes;
+
+static long set_name(const char *name)
+{
+    memset(attributes.name, 0, NAME_BYTES);
+    for (unsigned i = 0; i < NAME_BYTES - 1 && name[i]; i++)
+        attributes.name[i] = name[i];
+    attributes.named = true;
+    return 0;
+}
+
+static long get_name(char *name)
+{
+    if (!attributes.named)
+        set_name("app");
+    memcpy(name, attributes.name, NAME_BYTES);
+    return 0;
+}
+
+static long set_flag(bool *flag, unsigned long value)
+{
+    if (value > 1)
+        return -EINVAL;
+    *flag = value;
+    return 0;
+}
+
+static long no_new_privileges(unsigned long value, unsigned long rest)
+{
+    if (value != 1 || rest)
+        return -EINVAL;
+    attributes.no_new_privileges = true;
+    return 0;
+}
+
+static long set_death_signal(unsigned long signal)
+{
+    if (signal > SIGNALS)
+        return -EINVAL;
+    attributes.parent_death_signal = (int)signal;
+    return 0;
+}
+
+/* 0 sets the default. */
+static long set_timer_slack(unsigned long ns)
+{
+    attributes.timer_slack = ns;
+    return 0;
+}
+
+SYSCALL5(prctl, int, option, unsigned long, a, unsigned long, b, unsigned long,
+         c, unsigned long, d)
+{
+    switch (option) {
+    case PR_SET_NAME:
+        return set_name((const char *)a);
+    case PR_GET_NAME:
+        return get_name((char *)a);
+    case PR_SET_DUMPABLE:
+        if (a > 1)
+            return -EINVAL;
+        attributes.not_dumpable = !a;
+        return 0;
+    case PR_GET_DUMPABLE:
+        return !attributes.not_dumpable;
+    case PR_SET_NO_NEW_PRIVS:
+        return no_new_privileges(a, b | c | d);
+    case PR_GET_NO_NEW_PRIVS:
+        return a | b | c | d ? -EINVAL : attributes.no_new_privileges;
+    case PR_SET_KEEPCAPS:
+        return set_flag(&attributes.keep_capabilities, a);
+    case PR_GET_KEEPCAPS:
+        return attributes.keep_capabilities;
+    case PR_SET_PDEATHSIG:
+        return set_death_signal(a);
+    case PR_GET_PDEATHSIG:
+        *(int *)a = attributes.parent_death_signal;
+        return 0;
+    case PR_SET_CHILD_SUBREAPER:
+        attributes.subreaper = a;
+        return 0;
+    case PR_GET_CHILD_SUBREAPER:
+        *(int *)a = attributes.subreaper;
+        return 0;
+    case PR_SET_TIMERSLACK:
+        return set_timer_slack(a);
+    case PR_GET_TIMERSLACK:
+        return attributes.timer_slack ? (long)attributes.timer_slack
+                                      : TIMER_SLACK_NS;
+    default:
+        return -EINVAL;
+    }
+}

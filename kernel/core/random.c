@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Random bytes: a ChaCha20 generator with fast key erasure. Each request runs
+ * the block function over a key that came from the entropy of the machine, and
+ * the first half of the first block becomes the next key, so that what was
+ * given out cannot be found from the state later. Fresh entropy is mixed into
+ * the key before each request, which costs four words of RDRAND where there is
+ * one. How good the seed is without RDRAND is arch_entropy()'s matter.
+ *
+ * Used by getrandom(2), /dev/urandom and /dev/random.
+ */
+#include "chacha20.h"
+#include <kernel/arch.h>
+#include <kernel/random.h>
+#include <string.h>
+
+#define KEY_WORDS 8
+
+static uint32_t key[KEY_WORDS];
+
+static void mix_entropy(void)
+{
+    for (unsigned i = 0; i < KEY_WORDS; i += 2) {
+        uint64_t value = arch_entropy();
+
+        key[i] ^= (uint32_t)value;
+        key[i + 1] ^= (uint32_t)(value >> 32);
+    }
+}
+
+void random_bytes(void *buffer, size_t size)
+{
+    /* "expand 32-byte k", the key, a 64-bit counter and a zero nonce */
+    uint32_t state[CHACHA20_WORDS] = {0x61707865, 0x3320646e, 0x79622d32,
+                                      0x6b206574};
+    uint32_t block[CHACHA20_WORDS];
+    unsigned char *out = buffer;
+    const unsigned char *from = (unsigned char *)(block + KEY_WORDS);
+    size_t ready = sizeof(block) - sizeof(key);
+
+    mix_entropy();
+    memcpy(state + 4, key, sizeof(key));
+    chacha20_block(state, block);
+    memcpy(key, block, sizeof(key));
+    for (;;) {
+        size_t n = size < ready ? size : ready;
+
+        memcpy(out, from, n);
+        out += n;
+        size -= n;
+        if (!size)
+            break;
+        if (!++state[12])
+            state[13]++;
+        chacha20_block(state, block);
+        from = (unsigned char *)block;
+        ready = sizeof(block);
+    }
+    /* What is left on the stack must not give the output away. */
+    memset(state, 0, sizeof(state));
+    memset(block, 0, sizeof(block));
+    __asm__ volatile("" : : "r"(state), "r"(block) : "memory");
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Makes the program's first stack, as Linux does (x86-64 psABI, 3.4.1), out
+ * of the command line, and goes there. From the top down: 16 random bytes,
+ * the decoded words of the command line, the auxiliary vector, the
+ * environment, the arguments, argc.
+ *
+ * Runs on the boot stack; what of the main stack is not mapped yet comes by
+ * page fault. The words stay there for boot_option().
+ */
+#include <elf.h>
+#include <kernel/arch.h>
+#include <kernel/boot.h>
+#include <kernel/mm.h>
+#include <string.h>
+
+#define ENVIRONMENT_OPTION "env."
+#define NAME_OPTION "arg0"
+#define DEFAULT_NAME "app"
+#define CLOCK_TICKS 100 /* AT_CLKTCK */
+#define AUX_WORDS 36
+
+extern const char __ehdr_start[];
+
+static uintptr_t *put_aux(uintptr_t *at, uintptr_t type, uintptr_t value)
+{
+    at[0] = type;
+    at[1] = value;
+    return at + 2;
+}
+
+static void put_aux_vector(uintptr_t *at, const uint64_t *random,
+                           const char *name)
+{
+    const Elf64_Ehdr *header = (const void *)__ehdr_start;
+    const struct arch_features *features = arch_features();
+
+    at = put_aux(at, AT_PAGESZ, PAGE_SIZE);
+    at = put_aux(at, AT_PHDR, (uintptr_t)__ehdr_start + header->e_phoff);
+    at = put_aux(at, AT_PHENT, header->e_phentsize);
+    at = put_aux(at, AT_PHNUM, header->e_phnum);
+    at = put_aux(at, AT_BASE, 0);
+    at = put_aux(at, AT_FLAGS, 0);
+    at = put_aux(at, AT_ENTRY, header->e_entry);
+    at = put_aux(at, AT_UID, 0);
+    at = put_aux(at, AT_EUID, 0);
+    at = put_aux(at, AT_GID, 0);
+    at = put_aux(at, AT_EGID, 0);
+    at = put_aux(at, AT_SECURE, 0);
+    at = put_aux(at, AT_CLKTCK, CLOCK_TICKS);
+    at = put_aux(at, AT_HWCAP, features->hwcap);
+    at = put_aux(at, AT_PLATFORM, (uintptr_t)features->platform);
+    at = put_aux(at, AT_RANDOM, (uintptr_t)random);
+    at = put_aux(at, AT_EXECFN, (uintptr_t)name);
+    put_aux(at, AT_NULL, 0);
+}
+
+static const char *program_name(void)
+{
+    const char *name;
+
+    return boot_option(NAME_OPTION, &name) ? name : DEFAULT_NAME;
+}
+
+static bool is_environment(const char *word)
+{
+    return strncmp(word, ENVIRONMENT_OPTION, sizeof(ENVIRONMENT_OPTION) - 1) ==
+           0;
+}
+
+/* argc, argv, 0, environment, 0; returns what follows. */
+static uintptr_t *put_words(uintptr_t *at, const struct boot_words *words,
+                            const char *name)
+{
+    const char *w;
+
+    *at++ = words->argument_count + 1;
+    *at++ = (uintptr_t)name;
+    for (w = words->arguments; w < words->end; w += strlen(w) + 1)
+        *at++ = (uintptr_t)w;
+    *at++ = 0;
+    for (w = words->options; w < words->arguments; w += strlen(w) + 1)
+        if (is_environment(w))
+            *at++ = (uintptr_t)w + sizeof(ENVIRONMENT_OPTION) - 1;
+    *at++ = 0;
+    return at;
+}
+
+_Noreturn void kernel_start(void)
+{
+    const char *line = boot_info()->cmdline, *name;
+    uint64_t *random = (uint64_t *)ARCH_STACK_TOP - 2;
+    char *text = (char *)random - strlen(line) - 1;
+    const struct boot_words *words = cmdline_split(line, text);
+    uintptr_t *sp;
+
+    random[0] = arch_entropy();
+    random[1] = arch_entropy();
+    name = program_name();
+    /* Every option takes a slot, although only some are environment. */
+    sp = (uintptr_t *)((uintptr_t)text & ~15ul) - AUX_WORDS - 4 -
+         words->argument_count - words->option_count;
+    sp = (uintptr_t *)((uintptr_t)sp & ~15ul);
+    put_aux_vector(put_words(sp, words, name), random, name);
+    arch_enter(sp);
+}

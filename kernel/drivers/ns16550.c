@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * The 16550 at COM1, polled (National Semiconductor PC16550D data sheet). The
+ * monitor or its firmware has set the line up; nothing is written but data,
+ * because a write to FCR would clear the receiver, which may hold input that
+ * was there before us. A transmit FIFO that is on is filled in bursts.
+ */
+#include <kernel/arch.h>
+#include <unispec/attributes.h>
+
+#include "../arch/x86_64/x86.h"
+
+#define COM1 0x3f8
+#define DATA (COM1 + 0)
+#define INTERRUPT_ID (COM1 + 2)
+#define LINE_STATUS (COM1 + 5)
+
+#define FIFO_ENABLED 0xc0 /* both bits of INTERRUPT_ID */
+#define FIFO_SIZE 16
+#define RECEIVED 0x01
+#define TRANSMITTER_EMPTY 0x20
+
+UNISPEC_DRIVER("ns16550", "console", "isa")
+void arch_console_write(const void *data, size_t size)
+{
+    const unsigned char *p = data, *end = p + size, *burst;
+    unsigned room = 1;
+
+    if (size > 1 && (io_in8(INTERRUPT_ID) & FIFO_ENABLED) == FIFO_ENABLED)
+        room = FIFO_SIZE;
+    while (p < end) {
+        while (!(io_in8(LINE_STATUS) & TRANSMITTER_EMPTY))
+            __builtin_ia32_pause();
+        burst = (size_t)(end - p) > room ? p + room : end;
+        while (p < burst)
+            io_out8(DATA, *p++);
+    }
+}
+
+UNISPEC_DRIVER("ns16550", "console", "isa")
+int arch_console_getc(bool wait)
+{
+    uint8_t status;
+
+    while (!((status = io_in8(LINE_STATUS)) & RECEIVED)) {
+        if (!wait || status == 0xff) /* nothing there: reads as ones */
+            return -1;
+        __builtin_ia32_pause();
+    }
+    return io_in8(DATA);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* chmod(2), fchmod(2) and fchmodat(2). Permission bits are kept, not enforced. */
+#include <kernel/syscall.h>
+#include <kernel/vfs.h>
+
+static void change(struct vnode *node, mode_t mode)
+{
+    node->mode = (node->mode & S_IFMT) | (mode & 07777);
+    vnode_changed(node);
+}
+
+static long change_path(int dirfd, const char *path, mode_t mode)
+{
+    struct vnode *node;
+    int error = vfs_lookup(dirfd, path, PATH_FOLLOW, &node);
+
+    if (error)
+        return error;
+    change(node, mode);
+    vnode_put(node);
+    return 0;
+}
+
+SYSCALL2(chmod, const char *, path, mode_t, mode)
+{
+    return change_path(AT_FDCWD, path, mode);
+}
+
+SYSCALL3(fchmodat, int, dirfd, const char *, path, mode_t, mode)
+{
+    return change_path(dirfd, path, mode);
+}
+
+SYSCALL2(fchmod, int, fd, mode_t, mode)
+{
+    struct file *f = fd_get(fd);
+
+    if (!f)
+        return -EBADF;
+    if (f->vnode)
+        change(f->vnode, mode);
+    return 0;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * chown(2), lchown(2), fchown(2) and fchownat(2). Owners are kept, not
+ * enforced; a new owner takes the set-id bits from a file, as on Linux.
+ */
+#include <kernel/syscall.h>
+#include <kernel/vfs.h>
+
+static void change(struct vnode *node, uid_t uid, gid_t gid)
+{
+    if (uid != (uid_t)-1)
+        node->uid = uid;
+    if (gid != (gid_t)-1)
+        node->gid = gid;
+    if (!S_ISDIR(node->mode)) {
+        node->mode &= ~S_ISUID;
+        if (node->mode & S_IXGRP)
+            node->mode &= ~S_ISGID;
+    }
+    vnode_changed(node);
+}
+
+static long change_path(int dirfd, const char *path, uid_t uid, gid_t gid,
+                        unsigned flags)
+{
+    struct vnode *node;
+    int error = vfs_lookup(dirfd, path, flags, &node);
+
+    if (error)
+        return error;
+    change(node, uid, gid);
+    vnode_put(node);
+    return 0;
+}
+
+SYSCALL3(chown, const char *, path, uid_t, uid, gid_t, gid)
+{
+    return change_path(AT_FDCWD, path, uid, gid, PATH_FOLLOW);
+}
+
+SYSCALL3(lchown, const char *, path, uid_t, uid, gid_t, gid)
+{
+    return change_path(AT_FDCWD, path, uid, gid, 0);
+}
+
+SYSCALL5(fchownat, int, dirfd, const char *, path, uid_t, uid, gid_t, gid,
+         unsigned, flags)
+{
+    if (flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH))
+        return -EINVAL;
+    return change_path(dirfd, path, uid, gid, path_at_flags(flags));
+}
+
+SYSCALL3(fchown, int, fd, uid_t, uid, gid_t, gid)
+{
+    struct file *f = fd_get(fd);
+
+    if (!f)
+        return -EBADF;
+    if (f->vnode)
+        change(f->vnode, uid, gid);
+    return 0;
+}

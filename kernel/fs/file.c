@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Life of an open file. The console's files are static and hold a reference
+ * to themselves, so they never come to file_put()'s end. Used by whatever makes
+ * or closes descriptors.
+ */
+#include <kernel/mm.h>
+#include <kernel/vfs.h>
+
+struct file *file_new(const struct file_ops *ops, unsigned flags,
+                      struct vnode *node)
+{
+    struct file *f = kzalloc(sizeof(*f));
+
+    if (!f) {
+        vnode_put(node);
+        return NULL;
+    }
+    f->ops = ops;
+    f->refs = 1;
+    f->flags = flags;
+    f->vnode = node;
+    return f;
+}
+
+void file_put(struct file *f)
+{
+    if (--f->refs)
+        return;
+    if (f->ops->release)
+        f->ops->release(f);
+    vnode_put(f->vnode);
+    kfree(f);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * ioctl(2): the requests that every descriptor has; the rest goes to the
+ * file's type.
+ */
+#include <kernel/file.h>
+#include <kernel/syscall.h>
+#include <sys/ioctl.h>
+
+static long set_flag(struct file *f, unsigned flag, const int *on)
+{
+    if (*on)
+        f->flags |= flag;
+    else
+        f->flags &= ~flag;
+    return 0;
+}
+
+SYSCALL3(ioctl, int, fd, unsigned, request, unsigned long, argument)
+{
+    struct file *f = fd_get(fd);
+
+    if (!f)
+        return -EBADF;
+    switch (request) {
+    case FIOCLEX:
+        fd_table.entries[fd].flags = FD_CLOEXEC;
+        return 0;
+    case FIONCLEX:
+        fd_table.entries[fd].flags = 0;
+        return 0;
+    case FIONBIO:
+        return set_flag(f, O_NONBLOCK, (const int *)argument);
+    }
+    return f->ops->ioctl ? f->ops->ioctl(f, request, argument) : -ENOTTY;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* read(2). */
+#include <kernel/file.h>
+#include <kernel/syscall.h>
+
+SYSCALL3(read, int, fd, void *, buffer, size_t, n)
+{
+    struct file *f = fd_get(fd);
+
+    return f ? file_read(f, buffer, n, &f->offset) : -EBADF;
+}

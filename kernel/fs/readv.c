@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* readv(2). */
+#include <kernel/syscall.h>
+
+#include "iov.h"
+
+SYSCALL3(readv, int, fd, const struct iovec *, iov, unsigned long, count)
+{
+    struct file *f = fd_get(fd);
+
+    return f ? file_readv(f, iov, count, &f->offset) : -EBADF;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Setting access and modification times: what all the calls for it share. */
+#include <kernel/vfs.h>
+
+#include "times.h"
+
+static void set_one(struct timespec *time, struct timespec value,
+                    struct timespec now)
+{
+    if (value.tv_nsec == UTIME_NOW)
+        *time = now;
+    else if (value.tv_nsec != UTIME_OMIT)
+        *time = value;
+}
+
+static bool valid(struct timespec t)
+{
+    return (unsigned long)t.tv_nsec < 1000000000u || t.tv_nsec == UTIME_NOW ||
+           t.tv_nsec == UTIME_OMIT;
+}
+
+/* The node that is meant; path NULL: the open file itself. */
+static int find(int dirfd, const char *path, unsigned flags,
+                struct vnode **node)
+{
+    struct file *f;
+
+    if (path)
+        return vfs_lookup(dirfd, path, path_at_flags(flags), node);
+    if (flags & ~AT_EMPTY_PATH)
+        return -EINVAL;
+    f = fd_get(dirfd);
+    if (!f)
+        return -EBADF;
+    *node = f->vnode ? vnode_get(f->vnode) : NULL;
+    return 0;
+}
+
+long vfs_set_times(int dirfd, const char *path,
+                   const struct timespec times[2], unsigned flags)
+{
+    struct timespec now = vfs_now();
+    struct timespec both[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
+    struct vnode *node;
+    int error;
+
+    if (times) {
+        both[0] = times[0];
+        both[1] = times[1];
+    }
+    if (!valid(both[0]) || !valid(both[1]) ||
+        flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH))
+        return -EINVAL;
+    if (both[0].tv_nsec == UTIME_OMIT && both[1].tv_nsec == UTIME_OMIT)
+        return 0;
+    error = find(dirfd, path, flags, &node);
+    if (error || !node)
+        return error;
+    set_one(&node->atime, both[0], now);
+    set_one(&node->mtime, both[1], now);
+    node->ctime = now;
+    vnode_put(node);
+    return 0;
+}
+
+long vfs_set_times_us(int dirfd, const char *path,
+                      const struct timeval times[2])
+{
+    struct timespec ns[2];
+
+    if (!times)
+        return vfs_set_times(dirfd, path, NULL, 0);
+    for (int i = 0; i < 2; i++) {
+        if ((unsigned long)times[i].tv_usec >= 1000000)
+            return -EINVAL;
+        ns[i].tv_sec = times[i].tv_sec;
+        ns[i].tv_nsec = times[i].tv_usec * 1000;
+    }
+    return vfs_set_times(dirfd, path, ns, 0);
+}

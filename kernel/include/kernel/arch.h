@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * The boundary between the portable kernel and one machine. Everything that a
+ * second architecture has to provide is declared here; kernel/arch/<name>/
+ * and the drivers of that machine define it. All memory that page_alloc()
+ * hands out is mapped at its physical address (virtual == physical); the
+ * address space above ARCH_IDENTITY_END belongs to stacks and mappings.
+ */
+#ifndef KERNEL_ARCH_H
+#define KERNEL_ARCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Console: raw bytes, no translation. getc returns -1 where nothing waits. */
+void arch_console_write(const void *data, size_t size);
+int arch_console_getc(bool wait);
+
+/* The control channel to whoever runs the image; ignored where it is absent. */
+void arch_control_write(const void *data, size_t size);
+
+/* Reports the status to the monitor and ends the machine. */
+_Noreturn void arch_exit(int status);
+
+void arch_set_thread_pointer(void *tp);
+
+/* Time: nanoseconds since boot, never going back; and since the Unix epoch. */
+uint64_t arch_clock_ns(void);
+uint64_t arch_wall_ns(void);
+uint64_t arch_clock_resolution(void);
+/* Idles until arch_clock_ns() has reached the given time. */
+void arch_wait_until(uint64_t mono_ns);
+
+/* 64 random bits of the CPU; false where it has no working generator. */
+bool arch_random64(uint64_t *value);
+/* 64 bits from arch_random64(), or from the best that can be had without. */
+uint64_t arch_entropy(void);
+
+/* What AT_HWCAP, AT_HWCAP2 and AT_PLATFORM tell programs. */
+struct arch_features {
+    unsigned long hwcap, hwcap2;
+    const char *platform;
+};
+const struct arch_features *arch_features(void);
+
+/*
+ * Registers of interrupted code, in the order in which trap_entry pushes
+ * them. A handler may change them: the interrupted code resumes with them.
+ */
+struct arch_regs {
+    uint64_t r15, r14, r13, r12, r11, r10, r9, r8;
+    uint64_t rbp, rdi, rsi, rdx, rcx, rbx, rax;
+    uint64_t vector, error;
+    uint64_t rip, cs, rflags, rsp, ss;
+};
+
+/*
+ * Address space. Each page of 4 KiB has at most one frame; a frame stays in
+ * the tables while its protection is ARCH_PROT_NONE. The bits equal PROT_*.
+ */
+enum {
+    ARCH_PROT_NONE = 0,
+    ARCH_PROT_READ = 1,
+    ARCH_PROT_WRITE = 2,
+    ARCH_PROT_EXEC = 4,
+};
+
+#define ARCH_IDENTITY_END 0x4000000000ull  /* RAM beyond is not used */
+#define ARCH_BRK_START 0x7fc0000000ull     /* one GiB shared with the stack */
+#define ARCH_BRK_END 0x7fe0000000ull
+#define ARCH_STACK_TOP 0x7fffff0000ull
+#define ARCH_STACK_SIZE (8ull << 20)
+/* mmap: the low window needs fewer page tables, the high one has the room. */
+#define ARCH_MMAP_LOW_START 0x4000000000ull
+#define ARCH_MMAP_LOW_END 0x7fc0000000ull
+#define ARCH_MMAP_HIGH_START 0x8000000000ull
+#define ARCH_MMAP_HIGH_END 0x700000000000ull
+
+/* Maps one page; false where no memory is left for a page table. */
+bool arch_page_map(uintptr_t virt, void *frame, unsigned prot);
+/* The frame of a page, or NULL. */
+void *arch_page_frame(uintptr_t virt);
+/* Removes a page and returns its frame, or NULL where there was none. */
+void *arch_page_unmap(uintptr_t virt);
+/* Changes the protection of a page that has a frame. */
+void arch_page_protect(uintptr_t virt, unsigned prot);
+/*
+ * The first address from virt on, below end, whose page may have a frame:
+ * skips what no page table covers, so that big sparse ranges are cheap.
+ */
+uintptr_t arch_page_next(uintptr_t virt, uintptr_t end);
+
+/*
+ * Maps RAM at its own address: what the page allocator hands out (writable),
+ * or what the monitor left for us to read. May round out to bigger leaves.
+ * Takes page tables from page_alloc(), which itself sees to it that none is
+ * needed: where arch_ram_lacks_table() says so it gives a page of the new
+ * range to arch_ram_add_table() first.
+ */
+bool arch_map_ram(uint64_t phys, size_t size, bool writable);
+bool arch_ram_lacks_table(uint64_t phys);
+void arch_ram_add_table(uint64_t phys, uint64_t table);
+
+/* Fills a page with zeros, by general registers only. */
+void arch_page_clear(void *page);
+
+/*
+ * Makes sure that the next `size` bytes of stack are there: stacks are mapped
+ * when touched, and a page fault in the midst of a change of the structures
+ * that resolve page faults would find them inconsistent.
+ */
+static inline void stack_touch(size_t size)
+{
+    (void)*(volatile char *)((char *)__builtin_frame_address(0) - size);
+}
+
+/* Maps device registers uncached; NULL where no memory is left. */
+void *arch_map_device(uint64_t phys, size_t size);
+
+/* True where the byte at virt can be read without a fault. */
+bool arch_readable(uintptr_t virt);
+
+/* The end of panic(): prints the text and where it was called from. */
+_Noreturn void arch_panic(const char *text);
+
+/* Runs the program's start code on the main stack at sp. */
+_Noreturn void arch_enter(uintptr_t *sp);
+
+#endif

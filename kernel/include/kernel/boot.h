@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * What the monitor told us, in one form for every boot protocol. The entry
+ * code records where things are; tables and strings stay where the monitor
+ * put them, mapped for reading, and the page allocator keeps off them.
+ */
+#ifndef KERNEL_BOOT_H
+#define KERNEL_BOOT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum boot_protocol { BOOT_PVH, BOOT_LINUX64 };
+
+/* A piece of physical memory. */
+struct boot_range {
+    uint64_t start, end;
+};
+
+struct boot_info {
+    enum boot_protocol protocol;
+    const char *cmdline;     /* "" where there is none */
+    uint64_t rsdp;           /* as given by the monitor, 0: unknown */
+    struct boot_range initrd; /* empty: none; not mapped, see boot_initrd() */
+};
+
+const struct boot_info *boot_info(void);
+
+/* The initrd, mapped for reading; NULL and *size 0 where there is none. */
+const void *boot_initrd(size_t *size);
+
+/* The usable RAM in the monitor's order: false after the last range. */
+bool boot_ram_range(unsigned index, struct boot_range *range);
+
+/* What must not be handed out although it may lie in RAM; likewise. */
+bool boot_reserved_range(unsigned index, struct boot_range *range);
+
+/* Physical address of the ACPI root pointer, scanned for if need be; or 0. */
+uint64_t boot_rsdp(void);
+
+/*
+ * Kernel options: the words of the command line before "--". True where NAME
+ * or NAME=VALUE is given; *value is VALUE, or "", and stays valid.
+ */
+bool boot_option(const char *name, const char **value);
+/* True where NAME=VALUE is given with exactly this value. */
+bool boot_option_is(const char *name, const char *value);
+
+/*
+ * core/cmdline.c: copies all words of the command line to out (at most
+ * strlen(line) + 1 bytes), each with its end, quotes and escapes undone, and
+ * remembers them for boot_option(). Words before "--" are options.
+ */
+struct boot_words {
+    char *options, *arguments, *end; /* "--" itself is dropped */
+    unsigned option_count, argument_count;
+};
+const struct boot_words *cmdline_split(const char *line, char *out);
+
+/* core/start.c: the end of the boot; the machine is ready. Starts the program.
+ */
+_Noreturn void kernel_start(void);
+
+#endif

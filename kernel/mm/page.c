@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * The allocator of physical pages: buddies over a frontier.
+ *
+ * RAM that was never used lies beyond the frontier, which walks through the
+ * monitor's memory map by address, chunk by chunk; a chunk is RAM without
+ * anything reserved in it. So nothing depends on the size of RAM, and RAM is
+ * mapped when the frontier passes. What is left beside an aligned block, and
+ * what is freed, goes to the free lists by order.
+ *
+ * Buddies: one bit per pair of equal blocks says whether exactly one of the
+ * two is in a free list. The pair of order k over page numbers [n, n + 2^k+1)
+ * has the bit n + 2^k, the middle of the pair: all numbers differ, so one bit
+ * per page is enough for all orders, and pairs of close pages have close bits.
+ * The bits live in pages taken from the first block that is freed near them;
+ * an image that frees no page has neither bits nor the code for them.
+ *
+ * Callers may be the page-fault handler: nothing here may fault. Used by the
+ * heap, page tables, mappings and stacks.
+ */
+#include <kernel/arch.h>
+#include <kernel/boot.h>
+#include <kernel/mm.h>
+#include <kernel/panic.h>
+#include <unispec/attributes.h>
+
+#include "page.h"
+
+/* Asking whether this is reached must not extract it. */
+#pragma weak page_free
+
+#define ORDERS (PAGE_MAX_ORDER + 1)
+
+struct block {
+    struct block *next, **link; /* link: what points to this block */
+};
+
+static struct block *free_lists[ORDERS];
+static uint64_t chunk_start, chunk_end; /* beyond the frontier */
+static size_t pages_used;
+
+static size_t block_size(unsigned order)
+{
+    return PAGE_SIZE << order;
+}
+
+void page_list_push(uint64_t start, unsigned order)
+{
+    struct block *b = (struct block *)start;
+
+    b->next = free_lists[order];
+    b->link = &free_lists[order];
+    if (b->next)
+        b->next->link = &b->next;
+    free_lists[order] = b;
+}
+
+void page_list_remove(uint64_t start)
+{
+    struct block *b = (struct block *)start;
+
+    *b->link = b->next;
+    if (b->next)
+        b->next->link = b->link;
+}
+
+static void give_back(uint64_t start, unsigned order)
+{
+    if (__unispec_reached(page_free))
+        buddy_free(start, order);
+    else
+        page_list_push(start, order);
+}
+
+/* The lowest usable RAM at or above the given address; false: none. */
+static bool find_ram(uint64_t from, struct boot_range *best)
+{
+    struct boot_range r;
+
+    best->start = UINT64_MAX;
+    for (unsigned i = 0; boot_ram_range(i, &r); i++) {
+        if (r.start < from)
+            r.start = from;
+        if (r.start < r.end && r.start < best->start)
+            *best = r;
+    }
+    return best->start != UINT64_MAX;
+}
+
+/* The next chunk by address becomes the frontier; false: RAM is used up. */
+static bool next_chunk(void)
+{
+    struct boot_range ram, r;
+    uint64_t from = chunk_end;
+
+again:
+    if (!find_ram(from, &ram))
+        return false;
+    for (unsigned i = 0; boot_reserved_range(i, &r); i++) {
+        if (r.start <= ram.start && ram.start < r.end) {
+            from = r.end;
+            goto again;
+        }
+        if (ram.start < r.start && r.start < ram.end)
+            ram.end = r.start;
+    }
+    chunk_start = ram.start;
+    chunk_end = ram.end;
+    return true;
+}
+
+/* A GiB that is new to the page tables gives its first page to them. */
+static bool took_table(uint64_t *start)
+{
+    if (!arch_ram_lacks_table(*start))
+        return false;
+    arch_ram_add_table(*start, *start);
+    *start += PAGE_SIZE;
+    pages_used++;
+    return true;
+}
+
+/* Passes RAM to the free lists, as the biggest aligned blocks it has. */
+static void release_range(uint64_t start, uint64_t end)
+{
+    unsigned order, fit;
+
+    while (start < end) {
+        if (took_table(&start))
+            continue;
+        order = (unsigned)__builtin_ctzll(start >> PAGE_SHIFT);
+        fit = 63 - (unsigned)__builtin_clzll((end - start) >> PAGE_SHIFT);
+        if (order > fit)
+            order = fit;
+        if (order > PAGE_MAX_ORDER)
+            order = PAGE_MAX_ORDER;
+        arch_map_ram(start, block_size(order), true);
+        give_back(start, order);
+        start += block_size(order);
+    }
+}
+
+/* A block from beyond the frontier; 0: no chunk is left that holds it. */
+static uint64_t frontier_take(unsigned order)
+{
+    size_t size = block_size(order);
+    uint64_t from, start;
+
+    for (;;) {
+        if (chunk_start >= chunk_end && !next_chunk())
+            return 0;
+        if (took_table(&chunk_start))
+            continue;
+        from = chunk_start;
+        start = (from + size - 1) & ~(uint64_t)(size - 1);
+        if (start == from && from + size <= chunk_end)
+            break;
+        chunk_start = start < chunk_end ? start : chunk_end;
+        release_range(from, chunk_start);
+    }
+    chunk_start += size;
+    arch_map_ram(start, size, true);
+    return start;
+}
+
+/* The smallest free block that is big enough, cut to size; 0: none. */
+static uint64_t lists_take(unsigned order)
+{
+    unsigned found = order;
+    uint64_t start;
+
+    while (!free_lists[found])
+        if (++found == ORDERS)
+            return 0;
+    start = (uint64_t)free_lists[found];
+    page_list_remove(start);
+    if (__unispec_reached(page_free))
+        buddy_taken(start, found);
+    while (found > order) {
+        found--;
+        give_back(start + block_size(found), found);
+    }
+    return start;
+}
+
+void *page_alloc(unsigned order)
+{
+    uint64_t start;
+
+    KASSERT(order <= PAGE_MAX_ORDER);
+    stack_touch(PAGE_STACK);
+    start = lists_take(order);
+    if (!start)
+        start = frontier_take(order);
+    if (!start) /* the frontier's rest has gone to the lists */
+        start = lists_take(order);
+    if (start)
+        pages_used += (size_t)1 << order;
+    return (void *)start;
+}
+
+void *page_alloc_zeroed(void)
+{
+    void *page = page_alloc(0);
+
+    if (page)
+        arch_page_clear(page);
+    return page;
+}
+
+void page_count_freed(size_t pages)
+{
+    pages_used -= pages;
+}
+
+size_t page_count_used(void)
+{
+    return pages_used;
+}

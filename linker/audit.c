@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * The audit: what is in the program and why, from the result of the analysis.
+ * Consumers are the section .unispec.audit and `unispec`.
+ */
+#include "audit.h"
+#include "audit_lines.h"
+#include "syscall_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static json_t *name_of(LLVMValueRef v)
+{
+    size_t length;
+    const char *name = LLVMGetValueName2(v, &length);
+    return json_stringn(name, length);
+}
+
+static json_t *fact_of(LLVMValueRef f, const char *fact, const char *otherwise)
+{
+    const char *text;
+    unsigned length;
+    if (function_fact(f, fact, &text, &length))
+        return json_stringn(text, length);
+    return json_string(otherwise);
+}
+
+static void set_location(json_t *to, struct location at)
+{
+    json_object_set_new(to, "file",
+                        at.file ? json_stringn(at.file, at.file_length)
+                                : json_null());
+    json_object_set_new(to, "line", json_integer(at.line));
+}
+
+static json_t *parent_of(struct reason why)
+{
+    json_t *parent = json_pack("{s:s, s:o}", "kind", edge_kind_name(why.kind),
+                               "from", why.from ? name_of(why.from)
+                                                : json_null());
+    set_location(parent, why.site ? location_of_instruction(why.site)
+                                  : (struct location){0});
+    if (why.text)
+        json_object_set_new(parent, "reason", json_string(why.text));
+    return parent;
+}
+
+static json_t *function_entry(struct analysis *a, LLVMValueRef f)
+{
+    struct reason why = analysis_reason(a, f);
+    bool kept = why.kind != EDGE_NONE;
+    json_t *entry = json_pack(
+        "{s:o, s:o, s:s, s:i, s:o}", "name", name_of(f), "component",
+        fact_of(f, "unispec-component", "app"), "status",
+        kept ? "kept" : "removed", "bytes", 0, "parent",
+        kept ? parent_of(why) : json_null());
+    set_location(entry, location_of_function(f));
+    return entry;
+}
+
+/* Variables on a chain are listed too, so that every "from" can be found. */
+static json_t *variable_entry(struct analysis *a, LLVMValueRef g)
+{
+    return json_pack("{s:o, s:o}", "name", name_of(g), "parent",
+                     parent_of(analysis_reason(a, g)));
+}
+
+static json_t *values_entry(struct vset s)
+{
+    if (s.any)
+        return json_string("any");
+    json_t *list = json_array();
+    for (uint32_t i = 0; i < s.count; i++)
+        json_array_append_new(list, json_integer((json_int_t)s.items[i]));
+    return list;
+}
+
+static json_t *arguments_entry(struct analysis *a, LLVMValueRef f)
+{
+    json_t *arguments = json_object();
+    unsigned i = 0;
+    for (LLVMValueRef p = LLVMGetFirstParam(f); p; p = LLVMGetNextParam(p)) {
+        char key[12];
+        snprintf(key, sizeof key, "%u", i++);
+        json_object_set_new(arguments, key,
+                            values_entry(analysis_values(a, p)));
+    }
+    return arguments;
+}
+
+static void report_unsupported(struct link *l, const char *name, json_t *chain)
+{
+    if (l->unsupported == UNSUPPORTED_IGNORE)
+        return;
+    if (l->unsupported == UNSUPPORTED_ERROR)
+        link_error(l, "the program reaches the unsupported system call '%s'",
+                   name);
+    else
+        link_warn(l, "the program reaches the unsupported system call '%s'; "
+                     "it will fail with ENOSYS", name);
+    audit_print_chain(l, chain);
+}
+
+static void add_syscall(struct link *l, struct analysis *a, LLVMValueRef f)
+{
+    const char *text;
+    unsigned length;
+    if (!function_fact(f, "unispec-syscall", &text, &length))
+        return;
+    char *name = must_strndup(text, length);
+    bool unsupported = function_fact(f, "unispec-unsupported", &text, &length);
+    json_t *chain = audit_chain(a, f);
+    json_array_append_new(
+        json_object_get(l->audit, "syscalls"),
+        json_pack("{s:s, s:i, s:s, s:o, s:O}", "name", name, "number",
+                  syscall_number(name), "status",
+                  unsupported ? "unsupported" : "implemented", "arguments",
+                  arguments_entry(a, f), "why", chain));
+    if (unsupported)
+        report_unsupported(l, name, chain);
+    json_decref(chain);
+    free(name);
+}
+
+/* "name,class,bus" of unispec::driver. */
+static void add_driver(struct link *l, struct analysis *a, LLVMValueRef f)
+{
+    const char *text;
+    unsigned length;
+    if (!function_fact(f, "unispec-driver", &text, &length))
+        return;
+    char *copy = must_strndup(text, length), *rest = copy;
+    const char *name = strsep(&rest, ","), *class = strsep(&rest, ",");
+    const char *bus = strsep(&rest, ",");
+    json_array_append_new(
+        json_object_get(l->audit, "drivers"),
+        json_pack("{s:s, s:s, s:s, s:o}", "name", name, "class",
+                  class ? class : "", "bus", bus ? bus : "", "why",
+                  audit_chain(a, f)));
+    free(copy);
+}
+
+static void add_functions(struct link *l, struct analysis *a, LLVMModuleRef m)
+{
+    json_t *functions = json_object_get(l->audit, "functions");
+    json_t *index = json_object();
+    for (LLVMValueRef f = LLVMGetFirstFunction(m); f;
+         f = LLVMGetNextFunction(f)) {
+        if (LLVMIsDeclaration(f))
+            continue;
+        json_t *entry = function_entry(a, f);
+        json_object_set(index,
+                        json_string_value(json_object_get(entry, "name")),
+                        entry);
+        json_array_append_new(functions, entry);
+        if (analysis_reached(a, f)) {
+            add_syscall(l, a, f);
+            add_driver(l, a, f);
+        }
+    }
+    l->result = index;
+}
+
+static void add_variables(struct link *l, struct analysis *a, LLVMModuleRef m)
+{
+    json_t *variables = json_object_get(l->audit, "variables");
+    for (LLVMValueRef g = LLVMGetFirstGlobal(m); g; g = LLVMGetNextGlobal(g))
+        if (analysis_reached(a, g))
+            json_array_append_new(variables, variable_entry(a, g));
+    for (LLVMValueRef s = LLVMGetFirstGlobalAlias(m); s;
+         s = LLVMGetNextGlobalAlias(s))
+        if (analysis_reached(a, s))
+            json_array_append_new(variables, variable_entry(a, s));
+}
+
+static json_t *call_fact(LLVMValueRef call, const char *fact)
+{
+    LLVMAttributeRef attribute = LLVMGetCallSiteStringAttribute(
+        call, LLVMAttributeFunctionIndex, fact, (unsigned)strlen(fact));
+    unsigned length;
+    if (!attribute)
+        return json_null();
+    const char *text = LLVMGetStringAttributeValue(attribute, &length);
+    return json_stringn(text, length);
+}
+
+static void add_indirect_calls(struct link *l, struct analysis *a)
+{
+    const LLVMValueRef *calls;
+    size_t n = analysis_indirect_calls(a, &calls);
+    for (size_t i = 0; i < n; i++) {
+        LLVMBasicBlockRef block = LLVMGetInstructionParent(calls[i]);
+        json_t *entry = json_pack(
+            "{s:o, s:[], s:b, s:o, s:o}", "function",
+            name_of(LLVMGetBasicBlockParent(block)), "targets", "resolved", 0,
+            "type", call_fact(calls[i], "unispec-icall-type"), "field",
+            call_fact(calls[i], "unispec-icall-field"));
+        set_location(entry, location_of_instruction(calls[i]));
+        json_array_append_new(json_object_get(l->audit, "icalls"), entry);
+    }
+}
+
+static void add_assumptions(struct link *l, struct analysis *a)
+{
+    const struct assumption *list;
+    size_t n = analysis_assumptions(a, &list);
+    for (size_t i = 0; i < n; i++) {
+        json_t *entry =
+            json_pack("{s:s, s:s}", "id", list[i].id, "text", list[i].text);
+        LLVMValueRef site = list[i].site;
+        struct location at = {0};
+        if (site)
+            at = LLVMIsAInstruction(site) ? location_of_instruction(site)
+                                          : location_of_function(site);
+        set_location(entry, at);
+        json_array_append_new(json_object_get(l->audit, "assumptions"), entry);
+    }
+    for (size_t i = 0; i < l->native_objects.count; i++)
+        json_array_append_new(
+            json_object_get(l->audit, "assumptions"),
+            json_pack("{s:s, s:s, s:s, s:i}", "id", "native-object", "text",
+                      "native code: calls only what it refers to by symbol, "
+                      "or what it is handed",
+                      "file", l->native_objects.items[i], "line", 0));
+}
+
+static void add_totals(struct link *l, struct analysis *a, LLVMModuleRef m)
+{
+    struct analysis_totals t = analysis_totals(a);
+    struct line_totals lines = count_lines(a, m);
+    json_object_set_new(
+        l->audit, "totals",
+        json_pack("{s:I, s:I, s:I, s:i, s:I, s:I}", "functions_kept",
+                  (json_int_t)t.functions_reached, "functions_removed",
+                  (json_int_t)(t.functions_total - t.functions_reached),
+                  "blocks_removed",
+                  (json_int_t)(t.blocks_total - t.blocks_reached),
+                  "slots_removed", 0, "lines_kept", (json_int_t)lines.kept,
+                  "lines_total", (json_int_t)lines.total));
+}
+
+void audit_collect(struct link *l, struct analysis *a, LLVMModuleRef m)
+{
+    l->audit = json_pack("{s:s, s:{s:s}, s:[], s:[], s:[], s:[], s:[], s:[]}",
+                         "schema", "unispec-audit/1", "image", "name",
+                         path_base(l->output), "syscalls", "drivers",
+                         "functions", "variables", "icalls", "assumptions");
+    add_functions(l, a, m);
+    add_variables(l, a, m);
+    add_indirect_calls(l, a);
+    add_assumptions(l, a);
+    add_totals(l, a, m);
+}
+
+void audit_add_symbol(struct link *l, const char *name,
+                      unsigned long long address, unsigned long long size)
+{
+    json_t *entry = l->result ? json_object_get(l->result, name) : NULL;
+    if (!entry)
+        return;
+    json_object_set_new(entry, "address", json_sprintf("0x%llx", address));
+    json_object_set_new(entry, "bytes", json_integer((json_int_t)size));
+}

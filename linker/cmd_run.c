@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * unispec run: checks the image and the options, boots it under QEMU with the
+ * console on our standard streams, and ends with the status of the program.
+ * All that can be wrong is found before QEMU is started.
+ */
+#include "command.h"
+#include "crash_report.h"
+#include "image_read.h"
+#include "qemu.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct run_options {
+    const char *memory, *machine, *vmm, *accel, *initrd, *qemu;
+    struct option_list env;
+    bool dry_run, verbose;
+};
+
+#define OPTION(name, letter, kind, value, field, help)                         \
+    {name, letter, kind, value, offsetof(struct run_options, field), help}
+
+static const struct option_spec run_option_table[] = {
+    OPTION("memory", 'm', OPTION_STRING, "SIZE", memory,
+           "memory of the guest, with K, M or G (default 64M)"),
+    OPTION("initrd", 0, OPTION_STRING, "DIR|CPIO", initrd,
+           "initial files: a folder, or a cpio archive (newc)"),
+    OPTION("env", 'e', OPTION_LIST, "K=V", env,
+           "variable for the program's environment; repeatable"),
+    OPTION("machine", 0, OPTION_STRING, "NAME", machine,
+           "microvm (default) or q35"),
+    OPTION("accel", 0, OPTION_STRING, "NAME", accel,
+           "auto (default: KVM where it is quick), kvm or tcg"),
+    OPTION("vmm", 0, OPTION_STRING, "NAME", vmm, "monitor: qemu (default)"),
+    OPTION("qemu", 0, OPTION_STRING, "PROGRAM", qemu,
+           "QEMU to start (default qemu-system-x86_64)"),
+    OPTION("dry-run", 'n', OPTION_FLAG, NULL, dry_run,
+           "print the monitor's command line and stop"),
+    OPTION("verbose", 'v', OPTION_FLAG, NULL, verbose,
+           "say on stderr what is started, and what QEMU says"),
+};
+
+/* One run, from checked options to the monitor's command line. */
+struct run {
+    const struct tool *tool;
+    const struct run_options *options;
+    const struct arguments *arguments;
+    struct image image;
+    struct qemu_setup setup;
+    struct console console;
+    struct initrd initrd;
+    char *cmdline, *kvm_reason; /* owned */
+    char **argv;
+};
+
+/* ---- options */
+
+static bool one_of(const char *text, const char *const *names)
+{
+    for (; *names; names++)
+        if (!strcmp(text, *names))
+            return true;
+    return false;
+}
+
+/* Bytes of "64M", 0 if that is not a size. */
+static uint64_t parse_size(const char *text)
+{
+    char *end;
+    if (*text < '0' || *text > '9')
+        return 0;
+    errno = 0;
+    unsigned long long number = strtoull(text, &end, 10);
+    unsigned shift = *end == 'K' || *end == 'k'   ? 10
+                     : *end == 'M' || *end == 'm' ? 20
+                     : *end == 'G' || *end == 'g' ? 30
+                                                  : 0;
+    if (errno || !shift || end[1] || number > UINT64_MAX >> 1 >> shift)
+        return 0;
+    return (uint64_t)number << shift;
+}
+
+static bool check_environment(const struct run *r)
+{
+    for (size_t i = 0; i < r->options->env.count; i++) {
+        const char *item = r->options->env.items[i];
+        if (*item == '=' || !strchr(item, '=')) {
+            tool_error(r->tool, "--env=%s: not of the form NAME=VALUE", item);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool check_choice(const struct run *r, const char *option,
+                         const char *value, const char *const *names,
+                         const char *listed)
+{
+    if (one_of(value, names))
+        return true;
+    tool_error(r->tool, "--%s=%s: not supported; there is: %s", option, value,
+               listed);
+    return false;
+}
+
+static bool check_options(struct run *r)
+{
+    const struct run_options *o = r->options;
+    static const char *const machines[] = {"microvm", "q35", NULL};
+    static const char *const accels[] = {"auto", "kvm", "tcg", NULL};
+    static const char *const vmms[] = {"qemu", NULL};
+    r->setup.machine = o->machine ? o->machine : "microvm";
+    r->setup.accelerator = o->accel ? o->accel : "auto";
+    r->setup.program = o->qemu ? o->qemu : "qemu-system-x86_64";
+    r->setup.memory = parse_size(o->memory ? o->memory : "64M");
+    if (!r->setup.memory) {
+        tool_error(r->tool, "--memory=%s: not a size such as 64M", o->memory);
+        return false;
+    }
+    return check_choice(r, "machine", r->setup.machine, machines,
+                        "microvm, q35") &&
+           check_choice(r, "accel", r->setup.accelerator, accels,
+                        "auto, kvm, tcg") &&
+           check_choice(r, "vmm", o->vmm ? o->vmm : "qemu", vmms, "qemu") &&
+           check_environment(r);
+}
+
+static bool check_memory(const struct run *r, uint64_t load_end)
+{
+    uint64_t need = load_end + r->initrd.size;
+    if (need <= r->setup.memory)
+        return true;
+    tool_error(r->tool,
+               "%s: needs %llu KiB%s, the guest has %llu KiB of memory",
+               r->image.path, (unsigned long long)(need + 1023) / 1024,
+               r->initrd.size ? " with its initial files" : "",
+               (unsigned long long)r->setup.memory / 1024);
+    tool_note("give more with --memory=SIZE");
+    return false;
+}
+
+/* ---- the guest's command line and the console */
+
+/*
+ * The terminal is the guest's only when both ends of the console are on it:
+ * echo is output, and would end up in the pipe.
+ */
+static void choose_console(struct run *r)
+{
+    bool in = isatty(0), out = isatty(1);
+    r->console.use_terminal = in && out && terminal_owned(0);
+    r->console.stdin_pipe = !(in && out);
+    r->console.no_input = in && !terminal_owned(0); /* in the background */
+}
+
+static bool make_cmdline(struct run *r)
+{
+    const char *slash = strrchr(r->image.path, '/');
+    struct guest_words words = {
+        .name = slash ? slash + 1 : r->image.path,
+        .environment = &r->options->env,
+        .arguments = r->arguments->rest,
+        .argument_count = r->arguments->rest_count,
+        .stdin_pipe = r->console.stdin_pipe,
+        .stdout_pipe = !isatty(1),
+    };
+    r->cmdline = guest_cmdline(&words);
+    r->setup.cmdline = r->cmdline;
+    size_t length = strlen(r->cmdline);
+    if (length < GUEST_CMDLINE_MAX)
+        return true;
+    tool_error(r->tool,
+               "arguments and environment are too long: %zu bytes quoted, at "
+               "most %d",
+               length, GUEST_CMDLINE_MAX - 1);
+    tool_note("put long input into a file of --initrd, or on the standard "
+              "input");
+    return false;
+}
+
+static void choose_accelerator(struct run *r)
+{
+    if (strcmp(r->setup.accelerator, "auto"))
+        return;
+    bool quick = kvm_probe(&r->kvm_reason);
+    r->setup.accelerator = quick ? "kvm" : "tcg";
+    if (r->options->verbose)
+        tool_note("KVM: %s; using %s", r->kvm_reason, r->setup.accelerator);
+}
+
+/* ---- the three ends of a run */
+
+/* A script for a shell: console on the terminal, control port on stderr. */
+static int print_command(struct run *r)
+{
+    if (r->initrd.packed) {
+        char *const quoted[] = {(char *)r->options->initrd, NULL};
+        char *folder = qemu_command_text(quoted);
+        printf("(cd %s && find . -mindepth 1 -printf '%%P\\n' | LC_ALL=C sort "
+               "| cpio -o -H newc -R 0:0 --quiet) >initrd.cpio\n",
+               folder);
+        free(folder);
+    }
+    char *text = qemu_command_text(r->argv);
+    printf("%s %d>&2", text, QEMU_CONTROL_FD);
+    if (r->initrd.packed)
+        printf(" %d<initrd.cpio", QEMU_INITRD_FD);
+    putchar('\n');
+    free(text);
+    return STATUS_OK;
+}
+
+static int report_start(const struct run *r, int error)
+{
+    tool_error(r->tool, "cannot start %s: %s", r->setup.program,
+               strerror(error));
+    if (error == ENOENT && !r->options->qemu)
+        tool_note("install QEMU: apt-get install qemu-system-x86");
+    return STATUS_INPUT;
+}
+
+static void print_messages(const char *messages)
+{
+    for (const char *line = messages; *line;) {
+        int length = (int)strcspn(line, "\n");
+        tool_note("%.*s", length, line);
+        line += length + (line[length] == '\n');
+    }
+}
+
+/* QEMU ended, and the guest had said nothing about its end. */
+static int report_silence(const struct run *r,
+                          const struct console_result *result)
+{
+    int status = result->wait_status;
+    if (WIFSIGNALED(status))
+        tool_error(r->tool, "%s: QEMU was killed by signal %d (%s)",
+                   r->image.path, WTERMSIG(status),
+                   strsignal(WTERMSIG(status)));
+    else if (WEXITSTATUS(status) == 1 && *result->messages)
+        tool_error(r->tool, "%s: QEMU failed", r->image.path);
+    else
+        tool_error(r->tool,
+                   "%s: the guest reset without an exit status (QEMU's "
+                   "status %d)",
+                   r->image.path, WEXITSTATUS(status));
+    print_messages(result->messages);
+    return STATUS_INTERNAL;
+}
+
+static int judge(const struct run *r, const struct console_result *result)
+{
+    const struct guest_end *end = &result->end;
+    if (result->signal)
+        return 128 + result->signal;
+    if (result->output_error) {
+        tool_error(r->tool, "cannot write the standard output: %s",
+                   strerror(result->output_error));
+        return STATUS_INPUT;
+    }
+    if (end->panicked || end->trapped)
+        crash_report(r->tool, &r->image, end);
+    if (result->stopped)
+        tool_warn(r->tool,
+                  "%s: the guest ended but did not power off; "
+                  "stopped it",
+                  r->image.path);
+    if (r->options->verbose)
+        print_messages(result->messages);
+    if (end->exited)
+        return end->status;
+    if (end->panicked || end->trapped)
+        return crash_status(end);
+    return report_silence(r, result);
+}
+
+static int boot(struct run *r)
+{
+    struct qemu_process process;
+    struct console_result result;
+    if (r->options->verbose) {
+        char *text = qemu_command_text(r->argv);
+        tool_note("%s", text);
+        free(text);
+    }
+    int error = qemu_start(&process, r->argv, r->initrd.fd);
+    if (error)
+        return report_start(r, error);
+    console_run(&r->console, &process, &result);
+    int status = judge(r, &result);
+    free(result.messages);
+    return status;
+}
+
+static int run_image(struct run *r)
+{
+    uint64_t load_end;
+    const char *path = r->arguments->positional[0];
+    if (!check_options(r))
+        return STATUS_USAGE;
+    if (!image_open(r->tool, &r->image, path) ||
+        !image_check_bootable(r->tool, &r->image, &load_end) ||
+        !initrd_open(r->tool, &r->initrd, r->options->initrd) ||
+        !check_memory(r, load_end))
+        return STATUS_INPUT;
+    choose_console(r);
+    if (!make_cmdline(r))
+        return STATUS_INPUT;
+    choose_accelerator(r);
+    r->setup.image = path;
+    r->setup.initrd = r->initrd.path;
+    r->argv = qemu_command(&r->setup);
+    return r->options->dry_run ? print_command(r) : boot(r);
+}
+
+static int run_main(struct tool *tool, const void *options,
+                    const struct arguments *arguments)
+{
+    struct run r = {.tool = tool,
+                    .options = options,
+                    .arguments = arguments,
+                    .image = {.fd = -1},
+                    .initrd = {.fd = -1}};
+    int status = run_image(&r);
+    image_close(&r.image);
+    initrd_close(&r.initrd);
+    qemu_command_free(r.argv);
+    free(r.cmdline);
+    free(r.kvm_reason);
+    return status;
+}
+
+const struct command command_run = {
+    .name = "run",
+    .summary = "boot an image in QEMU; its console and exit status are ours",
+    .arguments = "IMAGE",
+    .details =
+        "The exit status is the program's. 1: the image or QEMU cannot be "
+        "used, 2: wrong\nusage, 125: the guest ended without a status, "
+        "126: it called removed code,\n128+N: ended by signal N.\n"
+        "As unispec-run, all words after IMAGE are the program's arguments.\n",
+    .options = run_option_table,
+    .option_count = sizeof(run_option_table) / sizeof(run_option_table[0]),
+    .options_size = sizeof(struct run_options),
+    .positional_min = 1,
+    .positional_max = 1,
+    .takes_rest = true,
+    .run = run_main,
+};

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * unispec why: the chain from a root to a symbol.
+ *
+ * The graph is that of the audit: vertices are functions and variables, the
+ * edge into one is its "parent", by which the analysis reached it first, roots
+ * have a parent without "from". So the chain is found by walking parents, and
+ * its length is bounded by the number of vertices. A syscall has its frames
+ * stored with it, or is reached as the function sys_NAME.
+ */
+#include "audit_read.h"
+#include "text_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NEAR_NAMES = 3, NEAR_EDITS = 3 };
+
+struct why {
+    const struct tool *tool;
+    const char *path;
+    const json_t *audit;
+    json_t *symbols; /* functions and variables by name, owned */
+};
+
+/* ---- words */
+
+static const struct {
+    const char *kind, *words;
+} kinds[] = {
+    {"root", "root"},
+    {"call", "called by"},
+    {"address", "address taken by"},
+    {"initialiser", "in the initialiser of"},
+    {"alias", "other name of"},
+    {"root_when", "root because of"},
+    {"icall", "called indirectly by"},
+    {"native", "needed by native code"},
+    {"syscall", "system call made by"},
+    {"codegen", "needed by generated code of"},
+};
+
+static const char *kind_words(const char *kind)
+{
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        if (!strcmp(kinds[i].kind, kind))
+            return kinds[i].words;
+    return kind;
+}
+
+/* "called by main", owned. FROM may be "". */
+static char *describe_edge(const json_t *edge, const char *from)
+{
+    const char *words = kind_words(audit_text(edge, "kind"));
+    const char *reason = audit_text(edge, "reason");
+    if (*from)
+        return tool_format("%s %s", words, from);
+    return *reason ? tool_format("%s: %s", words, reason)
+                   : tool_format("%s", words);
+}
+
+static void add_step(struct text_table *table, const char *symbol,
+                     const json_t *edge, const char *from)
+{
+    char *how = describe_edge(edge, from);
+    char *where = audit_place(edge);
+    table_row(table, (const char *[]){symbol, how, where});
+    free(how);
+    free(where);
+}
+
+/* ---- chains */
+
+static const json_t *find_symbol(const struct why *w, const char *name)
+{
+    return json_object_get(w->symbols, name);
+}
+
+static int broken(const struct why *w, const char *name, const char *what)
+{
+    tool_error(w->tool, "%s: corrupt audit section: the chain of '%s' %s",
+               w->path, name, what);
+    return STATUS_INPUT;
+}
+
+/* The vertices from the root to SYMBOL; the array is owned by the caller. */
+static size_t walk_parents(const struct why *w, const json_t *function,
+                           const json_t ***chain)
+{
+    size_t limit = json_object_size(w->symbols), count = 0;
+    *chain = tool_alloc((limit + 1) * sizeof(**chain));
+    while (function && count <= limit) {
+        (*chain)[limit - count++] = function;
+        const json_t *parent = json_object_get(function, "parent");
+        const char *from = audit_text(parent, "from");
+        if (!*from) {
+            memmove(*chain, *chain + limit + 1 - count,
+                    count * sizeof(**chain));
+            return count;
+        }
+        function = find_symbol(w, from);
+    }
+    return 0; /* a cycle, or a name that no function has */
+}
+
+static int print_chain(const struct why *w, const json_t *function)
+{
+    const json_t **chain;
+    struct text_table table = {.columns = 3};
+    size_t count = walk_parents(w, function, &chain);
+    for (size_t i = 0; i < count; i++) {
+        const json_t *parent = json_object_get(chain[i], "parent");
+        add_step(&table, audit_text(chain[i], "name"), parent,
+                 audit_text(parent, "from"));
+    }
+    free(chain);
+    if (!count)
+        return broken(w, audit_text(function, "name"),
+                      "does not end at a root");
+    table_print(&table, stdout, 2);
+    return STATUS_OK;
+}
+
+static int print_frames(const json_t *frames)
+{
+    struct text_table table = {.columns = 3};
+    const json_t *frame;
+    const char *previous = "";
+    size_t i;
+    json_array_foreach(frames, i, frame)
+    {
+        add_step(&table, audit_text(frame, "symbol"), frame, previous);
+        previous = audit_text(frame, "symbol");
+    }
+    table_print(&table, stdout, 2);
+    return STATUS_OK;
+}
+
+/* ---- the three answers */
+
+static const char *caller_name(const json_t *caller)
+{
+    return json_is_string(caller) ? json_string_value(caller)
+                                  : audit_text(caller, "from");
+}
+
+static const char *caller_state(const struct why *w, const json_t *caller)
+{
+    const json_t *function = find_symbol(w, caller_name(caller));
+    return !function                              ? "not in the program"
+           : audit_is(function, "status", "kept") ? "kept"
+                                                  : "removed too";
+}
+
+static int explain_removed(const struct why *w, const json_t *function)
+{
+    const json_t *callers = audit_array(function, "callers"), *caller;
+    struct text_table table = {.columns = 3};
+    char *place = audit_place(function);
+    size_t i;
+    printf("%s: removed: nothing that is reached refers to it%s%s\n",
+           audit_text(function, "name"), *place ? "; defined at " : "", place);
+    free(place);
+    if (!json_array_size(callers)) {
+        puts("  a reached call of it, or its address in reached code or "
+             "data, would keep it");
+        return STATUS_OK;
+    }
+    puts("  it would be kept by these, if they were reached:");
+    json_array_foreach(callers, i, caller)
+    {
+        char *where = audit_place(caller);
+        table_row(&table, (const char *[]){caller_name(caller),
+                                           caller_state(w, caller), where});
+        free(where);
+    }
+    table_print(&table, stdout, 4);
+    return STATUS_OK;
+}
+
+/* Variables are listed without a status, and only when they are kept. */
+static int explain_symbol(const struct why *w, const json_t *symbol)
+{
+    const char *name = audit_text(symbol, "name");
+    if (audit_is(symbol, "status", "removed"))
+        return explain_removed(w, symbol);
+    char *place = audit_place(symbol);
+    if (json_object_get(symbol, "status"))
+        printf("%s: kept, %lld bytes%s%s\n", name,
+               audit_number(symbol, "bytes"), *place ? ", defined at " : "",
+               place);
+    else
+        printf("%s: variable, kept\n", name);
+    free(place);
+    return print_chain(w, symbol);
+}
+
+static int explain_syscall(const struct why *w, const json_t *call)
+{
+    const json_t *frames = audit_array(call, "why");
+    const char *name = audit_text(call, "name");
+    printf("syscall %s: number %lld, %s\n", name, audit_number(call, "number"),
+           audit_text(call, "status"));
+    if (json_array_size(frames))
+        return print_frames(frames);
+    char *symbol = tool_format("sys_%s", name);
+    const json_t *function = find_symbol(w, symbol);
+    free(symbol);
+    return function ? print_chain(w, function) : broken(w, name, "is missing");
+}
+
+/* ---- names */
+
+static const json_t *find_syscall(const struct why *w, const char *name)
+{
+    const json_t *calls = audit_array(w->audit, "syscalls"), *call;
+    size_t i;
+    json_array_foreach(calls, i,
+                       call) if (audit_is(call, "name", name)) return call;
+    return NULL;
+}
+
+struct near {
+    const char *names[NEAR_NAMES];
+    unsigned edits[NEAR_NAMES];
+    size_t count;
+};
+
+/* Keeps the best few, nearest first. */
+static void consider(struct near *near, const char *wanted, const char *name)
+{
+    unsigned edits = edit_distance(wanted, name, NEAR_EDITS);
+    if (edits > NEAR_EDITS || edits >= strlen(wanted))
+        return;
+    size_t at = near->count;
+    while (at && near->edits[at - 1] > edits)
+        at--;
+    if (at == NEAR_NAMES)
+        return;
+    if (near->count < NEAR_NAMES)
+        near->count++;
+    for (size_t i = near->count - 1; i > at; i--) {
+        near->names[i] = near->names[i - 1];
+        near->edits[i] = near->edits[i - 1];
+    }
+    near->names[at] = name;
+    near->edits[at] = edits;
+}
+
+static int unknown_symbol(const struct why *w, const char *name,
+                          bool syscalls_only)
+{
+    struct near near = {.count = 0};
+    const json_t *item;
+    const char *key;
+    json_t *value;
+    size_t i;
+    if (!syscalls_only)
+        json_object_foreach(w->symbols, key, value) consider(&near, name, key);
+    json_array_foreach(audit_array(w->audit, "syscalls"), i, item)
+        consider(&near, name, audit_text(item, "name"));
+    tool_error(w->tool, "%s: no %s '%s'", w->path,
+               syscalls_only ? "system call that the program reaches is named"
+                             : "function or reached system call is named",
+               name);
+    for (i = 0; i < near.count; i++)
+        tool_note("did you mean '%s'", near.names[i]);
+    return STATUS_INPUT;
+}
+
+static int answer(const struct why *w, const char *symbol)
+{
+    static const char prefix[] = "syscall:";
+    bool syscalls_only = !strncmp(symbol, prefix, sizeof(prefix) - 1);
+    const char *name = syscalls_only ? symbol + sizeof(prefix) - 1 : symbol;
+    const json_t *function = syscalls_only ? NULL : find_symbol(w, name);
+    if (function)
+        return explain_symbol(w, function);
+    const json_t *call = find_syscall(w, name);
+    return call ? explain_syscall(w, call)
+                : unknown_symbol(w, name, syscalls_only);
+}
+
+/* Functions are added last: they win over a variable of the same name. */
+static json_t *index_symbols(const json_t *audit)
+{
+    static const char *const keys[] = {"variables", "functions"};
+    json_t *index = json_object(), *symbol;
+    size_t i;
+    for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++)
+        json_array_foreach(audit_array(audit, keys[k]), i,
+                           symbol) if (*audit_text(symbol, "name"))
+            json_object_set(index, audit_text(symbol, "name"), symbol);
+    return index;
+}
+
+static int why_main(struct tool *tool, const void *options,
+                    const struct arguments *arguments)
+{
+    (void)options;
+    struct image image;
+    int status = STATUS_INPUT;
+    const char *path = arguments->positional[0];
+    if (!image_open(tool, &image, path))
+        return STATUS_INPUT;
+    json_t *audit = audit_read(tool, &image);
+    if (audit) {
+        struct why w = {.tool = tool,
+                        .path = path,
+                        .audit = audit,
+                        .symbols = index_symbols(audit)};
+        status = answer(&w, arguments->positional[1]);
+        json_decref(w.symbols);
+    }
+    json_decref(audit);
+    image_close(&image);
+    return status;
+}
+
+const struct command command_why = {
+    .name = "why",
+    .summary = "print the chain from a root to a function or system call",
+    .arguments = "IMAGE SYMBOL",
+    .details = "SYMBOL is a function's name in the object code; 'read' is the "
+               "system call where\nno function has that name, 'syscall:read' "
+               "always.\n",
+    .positional_min = 2,
+    .positional_max = 2,
+    .run = why_main,
+};

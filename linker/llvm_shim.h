@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * The C face of lto_shim.cpp: what the LLVM-C API lacks, and the callback by
+ * which the LTO pipeline reaches C. lto_shim.cpp is the shared object
+ * lib/unispec/unispec-lto.so, which LLD loads as a pass plugin; the helpers
+ * are compiled into ld.unispec itself (llvm_shim.cpp), so that C code links
+ * against them.
+ */
+#ifndef UNISPEC_LLVM_SHIM_H
+#define UNISPEC_LLVM_SHIM_H
+
+#include <llvm-c/Core.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * Exported by ld.unispec (ld_hook.c), called by the pass plugin with the
+ * merged, internalised, not yet optimised module. Not 0: the link stops.
+ */
+int unispec_lto_module(LLVMModuleRef m);
+
+/*
+ * The names of the functions that LLVM's code generator may call although no
+ * reference to them is in the module (memcpy, fmod, __udivti3, ...): those
+ * that LLD extracts and preserves for x86-64. *names lives for ever.
+ */
+size_t unispec_runtime_libcalls(const char *const **names);
+
+/* Deletes F's body; F becomes an external declaration. */
+void unispec_function_delete_body(LLVMValueRef f);
+
+/* Removes an alias or ifunc that has no uses left. Returns false if it has. */
+bool unispec_alias_erase(LLVMValueRef alias);
+
+/*
+ * The byte offset that the GEP (instruction or constant expression) adds to
+ * its pointer operand, if all its indices are constant.
+ */
+bool unispec_gep_constant_offset(LLVMModuleRef m, LLVMValueRef gep,
+                                 int64_t *offset);
+
+/* Writes M as text to PATH, for debugging and tests; false: cannot write. */
+bool unispec_module_dump(LLVMModuleRef m, const char *path);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Reads the lines that the kernel writes to the control port:
+ *     exit N
+ *     panic vector=0x.. rip=0x.. ...
+ *     bt 0x.. 0x.. ...
+ *     trap id=N
+ * The text comes from the guest, so nothing in it is trusted: numbers are
+ * parsed with care, unknown lines and words are skipped, sizes are bounded.
+ */
+#include "qemu.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool parse_number(const char *text, int base, uint64_t *value)
+{
+    char *end;
+    errno = 0;
+    unsigned long long number = strtoull(text, &end, base);
+    if (end == text || *end || errno || *text == '-')
+        return false;
+    *value = number;
+    return true;
+}
+
+static void take_exit(struct guest_end *end, const char *rest)
+{
+    uint64_t status;
+    if (end->exited || !parse_number(rest, 10, &status) || status > 255)
+        return;
+    end->exited = true;
+    end->status = (int)status;
+}
+
+static void add_register(struct guest_end *end, const char *word)
+{
+    const char *equals = strchr(word, '=');
+    struct panic_register *r = &end->registers[end->register_count];
+    if (!equals || end->register_count == PANIC_REGISTERS ||
+        (size_t)(equals - word) >= sizeof(r->name) ||
+        !parse_number(equals + 1, 0, &r->value))
+        return;
+    memcpy(r->name, word, (size_t)(equals - word));
+    r->name[equals - word] = 0;
+    end->register_count++;
+}
+
+static void add_frame(struct guest_end *end, const char *word)
+{
+    uint64_t address;
+    if (end->frame_count < PANIC_FRAMES && parse_number(word, 0, &address))
+        end->frames[end->frame_count++] = address;
+}
+
+static void for_each_word(struct guest_end *end, char *text,
+                          void (*take)(struct guest_end *, const char *))
+{
+    char *state;
+    for (char *word = strtok_r(text, " \t\r", &state); word;
+         word = strtok_r(NULL, " \t\r", &state))
+        take(end, word);
+}
+
+static void take_trap(struct guest_end *end, const char *word)
+{
+    if (!strncmp(word, "id=", 3) && !end->trapped)
+        end->trapped = parse_number(word + 3, 0, &end->trap_id);
+}
+
+static void take_line(struct guest_end *end, char *line)
+{
+    char *rest = strchr(line, ' ');
+    if (rest)
+        *rest++ = 0;
+    else
+        rest = line + strlen(line);
+    if (!strcmp(line, "exit")) {
+        take_exit(end, rest);
+    } else if (!strcmp(line, "panic") && !end->panicked) {
+        end->panicked = true;
+        for_each_word(end, rest, add_register);
+    } else if (!strcmp(line, "bt") && !end->frame_count) {
+        for_each_word(end, rest, add_frame);
+    } else if (!strcmp(line, "trap")) {
+        for_each_word(end, rest, take_trap);
+    }
+}
+
+void control_feed(struct control_reader *reader, const char *data, size_t size,
+                  struct guest_end *end)
+{
+    for (size_t i = 0; i < size; i++) {
+        if (data[i] == '\n') {
+            reader->line[reader->length] = 0;
+            if (!reader->overlong)
+                take_line(end, reader->line);
+            reader->length = 0;
+            reader->overlong = false;
+        } else if (reader->length + 1 < sizeof(reader->line)) {
+            reader->line[reader->length++] = data[i];
+        } else {
+            reader->overlong = true;
+        }
+    }
+}
+
+bool panic_register(const struct guest_end *end, const char *name,
+                    uint64_t *value)
+{
+    for (size_t i = 0; i < end->register_count; i++)
+        if (!strcmp(end->registers[i].name, name)) {
+            *value = end->registers[i].value;
+            return true;
+        }
+    return false;
+}

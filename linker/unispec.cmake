@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# Builds bin/unispec and the link bin/unispec-run; included by
+# linker/CMakeLists.txt. Needs libelf and libdw (elfutils), zlib and jansson,
+# nothing of LLVM.
+
+foreach(part IN ITEMS "ELF;elf;libelf.h;libelf-dev"
+                      "DW;dw;elfutils/libdw.h;libdw-dev"
+                      "JANSSON;jansson;jansson.h;libjansson-dev"
+                      "Z;z;zlib.h;zlib1g-dev")
+  list(GET part 0 key)
+  list(GET part 1 library)
+  list(GET part 2 header)
+  list(GET part 3 package)
+  find_library(UNISPEC_TOOL_${key}_LIBRARY ${library})
+  find_path(UNISPEC_TOOL_${key}_INCLUDE ${header})
+  if(NOT UNISPEC_TOOL_${key}_LIBRARY OR NOT UNISPEC_TOOL_${key}_INCLUDE)
+    message(FATAL_ERROR "lib${library} and ${header} are missing: "
+                        "apt-get install ${package}")
+  endif()
+  list(APPEND UNISPEC_TOOL_LIBRARIES ${UNISPEC_TOOL_${key}_LIBRARY})
+  list(APPEND UNISPEC_TOOL_INCLUDES ${UNISPEC_TOOL_${key}_INCLUDE})
+endforeach()
+
+add_executable(unispec
+  unispec_main.c command_message.c command_options.c
+  cmd_run.c cmd_audit.c cmd_why.c cmd_doctor.c
+  image_read.c audit_read.c audit_text.c text_table.c
+  symbolise.c symbolise_lines.c crash_report.c
+  cpio_write.c cpio_check.c subprocess.c
+  qemu_kvm.c qemu_initrd.c qemu_cmdline.c qemu_command.c qemu_process.c qemu_control.c
+  qemu_terminal.c qemu_console.c)
+target_compile_features(unispec PRIVATE c_std_11)
+set_target_properties(unispec PROPERTIES C_EXTENSIONS ON)
+target_compile_definitions(unispec PRIVATE
+  _GNU_SOURCE UNISPEC_VERSION="${PROJECT_VERSION}")
+target_compile_options(unispec PRIVATE -Wall -Wextra -Wshadow
+  -Wstrict-prototypes -Wmissing-prototypes)
+target_include_directories(unispec SYSTEM PRIVATE ${UNISPEC_TOOL_INCLUDES})
+target_link_libraries(unispec PRIVATE ${UNISPEC_TOOL_LIBRARIES})
+
+add_custom_command(TARGET unispec POST_BUILD
+  COMMAND ${CMAKE_COMMAND} -E create_symlink unispec
+          $<TARGET_FILE_DIR:unispec>/unispec-run)
+install(TARGETS unispec RUNTIME DESTINATION bin)
+install(FILES $<TARGET_FILE_DIR:unispec>/unispec-run DESTINATION bin)

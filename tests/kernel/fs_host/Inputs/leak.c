@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Does a bit of everything as often as its argument says and cleans up. The
+ * kernel's allocations that live at the end must not depend on that number.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static char block[20000];
+
+static void files(void)
+{
+    int fd = open("f", O_CREAT | O_RDWR, 0600), other;
+
+    write(fd, block, sizeof(block));
+    pwrite(fd, block, 1, 1L << 34);
+    ftruncate(fd, 5000);
+    fallocate(fd, 3, 0, 4096);
+    fallocate(fd, 0, 0, 100000);
+    other = dup(fd);
+    close(fd);
+    close(other);
+    open("f", O_CREAT | O_EXCL, 0600);
+    open("f/", O_CREAT, 0600);
+    open("f", O_DIRECTORY);
+    link("f", "g");
+    rename("f", "g");
+    rename("f", "h");
+    symlink("h", "f");
+    syscall(SYS_renameat2, AT_FDCWD, "h", AT_FDCWD, "f", 2);
+    close(open("h", O_WRONLY | O_TRUNC));
+    unlink("g");
+    unlink("f");
+    unlink("h");
+    unlink("g");
+    fd = open(".", O_TMPFILE | O_RDWR, 0600);
+    write(fd, "x", 1);
+    close(fd);
+    close(open("/dev/null", O_RDONLY));
+    close(open("/dev/none", O_RDONLY));
+}
+
+static void directories(void)
+{
+    char path[100];
+    int fd;
+
+    mkdir("d", 0700);
+    mkdir("d/e", 0700);
+    mkdir("d/e/f", 0700);
+    mkdir("x", 0700);
+    rename("d/e", "x/e");
+    rename("x/e", "x/e/f/g");
+    syscall(SYS_renameat2, AT_FDCWD, "d", AT_FDCWD, "x/e/f", 2);
+    rename("x/e/f", "d");
+    rename("x", "d");
+    fd = open("d", O_RDONLY);
+    chdir("x/e");
+    rmdir("../e/f");
+    rmdir("../e");
+    getcwd(path, sizeof(path));
+    symlink("loop", "/loop");
+    open("/loop", O_RDONLY);
+    open("/loop/x", O_RDONLY);
+    unlink("/loop");
+    symlink("../d/none/x", "/x/l");
+    open("/x/l", O_CREAT, 0600);
+    open("/x/l/", O_RDONLY);
+    stat("/x/l", &(struct stat){0});
+    unlink("/x/l");
+    chdir("/");
+    close(fd);
+    rmdir("x/e/f");
+    rmdir("x/e");
+    rmdir("d/e");
+    rmdir("d/f");
+    rmdir("x");
+    rmdir("d");
+}
+
+static void pipes(void)
+{
+    int p[2];
+
+    pipe2(p, O_NONBLOCK);
+    write(p[1], block, sizeof(block));
+    fcntl(p[1], F_SETPIPE_SZ, 100000);
+    close(p[1]);
+    read(p[0], block, 100);
+    close(p[0]);
+    pipe(p);
+    dup2(p[0], 200);
+    close(p[0]);
+    close(p[1]);
+    close(200);
+}
+
+int main(int argc, char **argv)
+{
+    for (int i = atoi(argv[1]); i > 0; i--) {
+        files();
+        directories();
+        pipes();
+    }
+    for (int fd = 3; fd < 200; fd++)
+        if (close(fd) == 0)
+            printf("descriptor %d was left open\n", fd);
+    if (access("d", F_OK) == 0 || access("x", F_OK) == 0)
+        printf("a directory was left\n");
+    return 0;
+}

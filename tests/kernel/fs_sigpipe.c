@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Writing to a pipe that nobody reads ends the program. */
+#include "fs_check.h"
+
+int main(void)
+{
+    int p[2];
+
+    pipe(p);
+    close(p[0]);
+    printf("before\n");
+    fflush(stdout);
+    write(p[1], "x", 1);
+    printf("after\n");
+    return 0;
+}
