@@ -145,7 +145,8 @@ static bool check_text(struct link *l, const char *path, const char *head,
     bool text = true;
 
     for (size_t i = 0; i < size; i++)
-        text &= (unsigned char)head[i] >= 0x20 || strchr("\t\n\r\f", head[i]);
+        text &= ((unsigned char)head[i] >= 0x20 && head[i] != 0x7f) ||
+                strchr("\t\n\r\f", head[i]);
     if (text)
         link_error(l, "%s: text file; neither an object nor an archive, and "
                       "linker scripts are not supported", path);

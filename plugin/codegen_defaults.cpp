@@ -57,6 +57,15 @@ static void dropUnwindTables(CompilerInstance &CI, CodeGenOptions &Gen,
     Gen.UnwindTables = 0;
 }
 
+void runOwnPassesOnly(CompilerInstance &CI) {
+  CodeGenOptions &Gen = CI.getCodeGenOpts();
+  if (!Gen.DisableLLVMPasses)
+    return;
+  Gen.DisableLLVMPasses = 0;
+  Gen.OptimizationLevel = 0;
+  Gen.OptimizeSize = 0;
+}
+
 void setCodeGenDefaults(CompilerInstance &CI, const Options &Opts) {
   CodeGenOptions &Gen = CI.getCodeGenOpts();
   setLTO(CI, Gen);

@@ -87,9 +87,14 @@ static void reportMissing(CompilerInstance &CI, StringRef Path) {
       << Path;
 }
 
+static bool isPreprocessed(const CompilerInstance &CI) {
+  const auto &Inputs = CI.getFrontendOpts().Inputs;
+  return !Inputs.empty() && Inputs.front().getKind().isPreprocessed();
+}
+
 void useSysrootHeaders(CompilerInstance &CI) {
   HeaderSearchOptions &Opts = CI.getHeaderSearchOpts();
-  if (!Opts.UseStandardSystemIncludes)
+  if (!Opts.UseStandardSystemIncludes || isPreprocessed(CI))
     return;
   std::string Include = sysrootInclude();
   if (!llvm::sys::fs::is_directory(Include))

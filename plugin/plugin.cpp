@@ -39,6 +39,7 @@ public:
       : CI(CI), Facts(std::move(Facts)), Warn(CI, EnableWarnings) {}
 
   void Initialize(ASTContext &Context) override {
+    runOwnPassesOnly(CI);
     Collector = std::make_unique<FactCollector>(
         Context, *Facts, Warn, bool(CI.getCodeGenOpts().DebugColumnInfo));
   }

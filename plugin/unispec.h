@@ -62,6 +62,11 @@ struct SourceFacts {
 /// codegen_defaults.cpp
 void setCodeGenDefaults(clang::CompilerInstance &CI, const Options &Opts);
 
+/// -save-temps asks for IR without passes, but ir_pass.cpp must run. Makes them
+/// run in the shortest pipeline; to be called when the code generator has taken
+/// its copy of the options, so that only the pipeline sees it.
+void runOwnPassesOnly(clang::CompilerInstance &CI);
+
 /// header_search.cpp
 void useSysrootHeaders(clang::CompilerInstance &CI);
 void predefineMacros(clang::CompilerInstance &CI);

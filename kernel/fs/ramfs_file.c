@@ -125,12 +125,14 @@ static int open_file(struct vnode *v, unsigned flags, struct file **file)
     return *file ? 0 : -ENOMEM;
 }
 
+/* Pages over the initrd's bytes count once. */
 static blkcnt_t blocks(struct vnode *v)
 {
     const struct ramfs_file *file = ramfs_file(v);
+    size_t pages = file->pages.pages;
+    size_t below = PAGE_ALIGN(file->base_size) / PAGE_SIZE;
 
-    return (file->pages.pages + PAGE_ALIGN(file->base_size) / PAGE_SIZE) *
-           (PAGE_SIZE / 512);
+    return (pages > below ? pages : below) * (PAGE_SIZE / 512);
 }
 
 static void release(struct vnode *v)

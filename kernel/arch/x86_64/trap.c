@@ -13,7 +13,6 @@
 
 /* Asking whether these are reached must not extract them. */
 #pragma weak vm_map
-#pragma weak vm_fault
 
 #define GATE_INTERRUPT 0x8e00ull /* present, interrupt gate */
 #define PAGE_FAULT 14

@@ -66,13 +66,20 @@ struct vm_object {
 /* Unmaps the object's pages from offset on, in every shared mapping. */
 void vm_object_revoke(struct vm_object *object, uint64_t offset);
 
+/* What a mapping is of; object is NULL for anonymous memory. */
+struct vm_mapping {
+    unsigned prot, max_prot; /* ARCH_PROT_*, PROT_*; max: for mprotect */
+    struct vm_object *object;
+    uint64_t offset;
+};
+
 /*
- * The core of mmap: arguments as of mmap(2), already checked by sys_mmap for
- * alignment. object is NULL for anonymous memory, else offset is inside it.
- * Returns the address or -errno.
+ * The core of mmap and munmap. Sizes are multiples of PAGE_SIZE, not 0; flags
+ * are those of mmap(2). vm_map() takes a reference to the object, and returns
+ * the address or -errno.
  */
-long vm_map(uintptr_t hint, size_t size, unsigned prot, unsigned flags,
-            struct vm_object *object, uint64_t offset);
+long vm_map(uintptr_t hint, size_t size, const struct vm_mapping *mapping,
+            unsigned flags);
 int vm_unmap(uintptr_t start, size_t size);
 
 /* Resolves a page fault: true where the access may be tried again. */

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* mmap: checks the arguments, finds the object behind a descriptor. */
+#include "vm.h"
+
+#include <errno.h>
+#include <kernel/file.h>
+#include <kernel/syscall.h>
+#include <sys/mman.h>
+
+#define PROT_BITS (PROT_READ | PROT_WRITE | PROT_EXEC)
+
+static long map_file(uintptr_t hint, size_t size, unsigned prot,
+                     unsigned flags, int fd, uint64_t offset)
+{
+    struct vm_mapping m = {
+        .prot = prot, .max_prot = PROT_BITS, .offset = offset};
+    int error = file_object(fd, prot, flags, &m.object);
+
+    if (error < 0)
+        return error;
+    /* A descriptor that cannot be written gives no shared page to write. */
+    if ((flags & MAP_TYPE) != MAP_PRIVATE &&
+        file_object(fd, PROT_WRITE, flags, &m.object) < 0)
+        m.max_prot &= ~(unsigned)PROT_WRITE;
+    return vm_map(hint, size, &m, flags);
+}
+
+SYSCALL6(mmap, uintptr_t, hint, size_t, length, unsigned, prot, unsigned,
+         flags, int, fd, uint64_t, offset)
+{
+    unsigned type = flags & MAP_TYPE;
+    size_t size = PAGE_ALIGN(length);
+    struct vm_mapping anonymous = {.max_prot = PROT_BITS};
+
+    if (!length || (offset & PAGE_MASK) ||
+        (type != MAP_PRIVATE && type != MAP_SHARED &&
+         type != MAP_SHARED_VALIDATE))
+        return -EINVAL;
+    if (size < length)
+        return -ENOMEM;
+    prot &= PROT_BITS;
+    if (!(flags & MAP_ANONYMOUS))
+        return map_file(hint, size, prot, flags, fd, offset);
+    anonymous.prot = prot;
+    return vm_map(hint, size, &anonymous, flags);
+}

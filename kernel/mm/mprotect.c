@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* mprotect, with the granularity of a page. */
+#include "vm.h"
+
+#include <errno.h>
+#include <kernel/syscall.h>
+#include <sys/mman.h>
+
+static void protect_pages(const struct vm_region *r)
+{
+    uintptr_t at = r->start;
+
+    while ((at = arch_page_next(at, r->end)) < r->end) {
+        arch_page_protect(at, r->prot);
+        at += PAGE_SIZE;
+    }
+}
+
+static bool may_protect(uintptr_t start, uintptr_t end, unsigned prot)
+{
+    for (size_t i = vm_find(start);
+         i < vm_region_count && vm_regions[i].start < end; i++)
+        if (prot & ~vm_regions[i].max_prot)
+            return false;
+    return true;
+}
+
+SYSCALL3(mprotect, uintptr_t, start, size_t, length, unsigned, prot)
+{
+    uintptr_t end = start + PAGE_ALIGN(length);
+    size_t i;
+
+    if ((start & PAGE_MASK) || (prot & ~7u))
+        return -EINVAL;
+    if (end < start)
+        return -ENOMEM;
+    if (start == end)
+        return 0;
+    if (!vm_range_mapped(start, end) || !vm_reserve())
+        return -ENOMEM;
+    if (!may_protect(start, end, prot))
+        return -EACCES;
+    vm_split(start);
+    vm_split(end);
+    for (i = vm_find(start); i < vm_region_count && vm_regions[i].start < end;
+         i++) {
+        vm_regions[i].prot = prot;
+        protect_pages(&vm_regions[i]);
+    }
+    if (i > vm_region_count - 1)
+        i = vm_region_count - 1;
+    for (; i && vm_regions[i].end >= start; i--)
+        vm_join(i);
+    return 0;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* A page that is touched for the first time. Runs in the fault handler. */
+#include "vm.h"
+
+#include <string.h>
+
+/* A fresh page of the program's own, with the object's bytes or zeros. */
+static enum vm_fault private_page(const struct vm_region *r, uintptr_t page)
+{
+    void *frame = page_alloc(0);
+
+    if (!frame)
+        return VM_FAULT_OOM;
+    if (!r->object) {
+        memset(frame, 0, PAGE_SIZE);
+    } else if (r->object->ops->read(r->object, r->offset + (page - r->start),
+                                    frame) < 0) {
+        page_free(frame, 0);
+        return VM_FAULT_BUS;
+    }
+    if (arch_page_map(page, frame, r->prot))
+        return VM_FAULT_DONE;
+    page_free(frame, 0);
+    return VM_FAULT_OOM;
+}
+
+static enum vm_fault shared_page(const struct vm_region *r, uintptr_t page)
+{
+    void *frame =
+        r->object->ops->share(r->object, r->offset + (page - r->start));
+
+    if (!frame)
+        return VM_FAULT_BUS;
+    return arch_page_map(page, frame, r->prot) ? VM_FAULT_DONE : VM_FAULT_OOM;
+}
+
+enum vm_fault vm_fault(uintptr_t address, unsigned access)
+{
+    const struct vm_region *r = vm_region_at(address);
+    uintptr_t page = address & ~PAGE_MASK;
+
+    if (!r || (access & ~r->prot) || r->prot == ARCH_PROT_NONE)
+        return VM_FAULT_SEGV;
+    if (arch_page_frame(page))
+        return VM_FAULT_SEGV; /* present with the rights of the region */
+    return r->shared ? shared_page(r, page) : private_page(r, page);
+}

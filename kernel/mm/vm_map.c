@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * vm_map and vm_unmap: the core of mmap, munmap, mremap and brk. Nothing is
+ * populated here; pages come by fault.
+ */
+#include "vm.h"
+
+#include <errno.h>
+#include <sys/mman.h>
+
+/* The space that mappings may use; brk and the stack lie between. */
+static bool in_window(uintptr_t start, size_t size)
+{
+    uintptr_t end = start + size;
+
+    return end > start &&
+           ((start >= ARCH_MMAP_LOW_START && end <= ARCH_BRK_END) ||
+            (start >= ARCH_MMAP_HIGH_START && end <= ARCH_MMAP_HIGH_END));
+}
+
+bool vm_range_free(uintptr_t start, size_t size)
+{
+    size_t i = vm_find(start);
+
+    return in_window(start, size) &&
+           (i == vm_region_count || vm_regions[i].start >= start + size);
+}
+
+static uintptr_t gap_in(uintptr_t start, uintptr_t end, size_t size)
+{
+    for (size_t i = vm_find(start); start < end && end - start >= size; i++) {
+        if (i == vm_region_count || vm_regions[i].start >= start + size)
+            return start;
+        start = vm_regions[i].end;
+    }
+    return 0;
+}
+
+uintptr_t vm_find_gap(size_t size)
+{
+    uintptr_t found = gap_in(ARCH_MMAP_LOW_START, ARCH_MMAP_LOW_END, size);
+
+    return found ? found
+                 : gap_in(ARCH_MMAP_HIGH_START, ARCH_MMAP_HIGH_END, size);
+}
+
+void vm_drop_pages(const struct vm_region *r, uintptr_t start, uintptr_t end)
+{
+    uintptr_t at = start;
+
+    while ((at = arch_page_next(at, end)) < end) {
+        void *frame = arch_page_unmap(at);
+
+        if (frame && !r->shared)
+            page_free(frame, 0);
+        at += PAGE_SIZE;
+    }
+}
+
+static void remove_region(size_t i)
+{
+    struct vm_region r = vm_regions[i];
+
+    vm_remove(i);
+    vm_drop_pages(&r, r.start, r.end);
+    if (r.object)
+        r.object->ops->put(r.object);
+}
+
+int vm_unmap(uintptr_t start, size_t size)
+{
+    uintptr_t end = start + size;
+    size_t i;
+
+    if (!vm_reserve())
+        return -ENOMEM;
+    vm_split(start);
+    vm_split(end);
+    while ((i = vm_find(start)) < vm_region_count && vm_regions[i].start < end)
+        remove_region(i);
+    return 0;
+}
+
+/* Where a mapping goes: the address, or -errno. */
+static long choose_place(uintptr_t hint, size_t size, unsigned flags)
+{
+    uintptr_t found;
+
+    if (flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) {
+        if (hint & PAGE_MASK)
+            return -EINVAL;
+        if (!in_window(hint, size))
+            return -ENOMEM;
+        if (vm_range_free(hint, size))
+            return (long)hint;
+        return flags & MAP_FIXED_NOREPLACE ? -EEXIST : (long)hint;
+    }
+    hint = PAGE_ALIGN(hint);
+    if (hint && vm_range_free(hint, size))
+        return (long)hint;
+    found = vm_find_gap(size);
+    return found ? (long)found : -ENOMEM;
+}
+
+long vm_map(uintptr_t hint, size_t size, const struct vm_mapping *mapping,
+            unsigned flags)
+{
+    struct vm_object *object = mapping->object;
+    bool shared = object && (flags & MAP_TYPE) != MAP_PRIVATE;
+    struct vm_region region;
+    long place;
+
+    if (shared && !object->ops->share)
+        return -ENODEV;
+    if (!vm_reserve())
+        return -ENOMEM;
+    place = choose_place(hint, size, flags);
+    if (place < 0)
+        return place;
+    if (flags & MAP_FIXED)
+        vm_unmap((uintptr_t)place, size);
+    if (!vm_reserve())
+        return -ENOMEM;
+    region = (struct vm_region){.start = (uintptr_t)place,
+                                .end = (uintptr_t)place + size,
+                                .prot = mapping->prot,
+                                .max_prot = mapping->max_prot,
+                                .shared = shared,
+                                .object = object,
+                                .offset = mapping->offset};
+    if (object)
+        object->ops->get(object);
+    vm_insert(&region);
+    return place;
+}
