@@ -43,9 +43,22 @@ static void put_replaced(struct run *run, FILE *f, const char *line)
     fflush(f);
 }
 
+/* An error of LLVM's bitcode reader has no file name in it. */
+static void note_unnamed_error(struct run *run, const char *line)
+{
+    if (!strstr(line, "error: ") || strstr(line, "undefined symbol") ||
+        strstr(line, "duplicate symbol"))
+        return;
+    for (size_t i = 0; i < run->files.count; i++)
+        if (strstr(line, run->files.items[i]))
+            return;
+    process_note_unnamed_error();
+}
+
 static void put_line(struct run *run, int fd, const char *line)
 {
     if (fd == 2) {
+        note_unnamed_error(run, line);
         put_replaced(run, stderr, line);
         return;
     }

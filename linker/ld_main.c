@@ -108,7 +108,7 @@ static int run(struct options *o)
     }
     if (!output_prepare(l))
         return EXIT_INPUT;
-    return process_supervise(l, link_image, o);
+    return process_supervise(l, link_image, inputs_diagnose, o);
 }
 
 int main(int argc, char **argv)

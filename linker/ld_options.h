@@ -64,6 +64,12 @@ void lld_arguments(const struct options *options, struct strings *args);
 /* ld_lld.c: runs LLD and the LTO callback in this process. 0: ok. */
 int lld_run(struct options *options);
 
+/*
+ * ld_diagnose.c: reads the bitcode of every input of the user and reports
+ * what is damaged, struct options as argument. Returns whether there is any.
+ */
+bool inputs_diagnose(void *options);
+
 /* ld_reproduce.c: writes --reproduce=TAR. */
 void reproduce_write(const struct options *options);
 

@@ -11,22 +11,31 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PHASE_SIZE = 64 };
+/* What the child tells the parent. */
+struct shared {
+    char phase[64];
+    bool unnamed_error;
+};
 
-static char *phase; /* shared with the child */
+static struct shared *shared;
 static volatile sig_atomic_t child;
 
 void phase_enter(const char *name)
 {
-    if (phase)
-        snprintf(phase, PHASE_SIZE, "%s", name);
+    if (shared)
+        snprintf(shared->phase, sizeof(shared->phase), "%s", name);
+}
+
+void process_note_unnamed_error(void)
+{
+    if (shared)
+        shared->unnamed_error = true;
 }
 
 static void on_end(int signal)
@@ -65,68 +74,99 @@ static int report_crash(struct link *l, int status)
 {
     int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
-    if (signal == SIGINT || signal == SIGTERM || signal == SIGHUP) {
-        output_discard();
-        raise(signal);
-    }
     if (signal)
         link_error(l, "internal error: %s during %s%s", strsignal(signal),
-                   phase, signal == SIGKILL ? " (out of memory?)" : "");
+                   shared->phase,
+                   signal == SIGKILL ? " (out of memory?)" : "");
     else
         link_error(l, "internal error: status %d during %s",
-                   WEXITSTATUS(status), phase);
+                   WEXITSTATUS(status), shared->phase);
     link_note(l, "to report it, add --reproduce=FILE.tar to the command line "
                  "and attach that file");
     return EXIT_INTERNAL;
 }
 
-static int wait_for(struct link *l, pid_t pid)
+/* Somebody ended the child, not a mistake of ours: end in the same way. */
+static void follow(int status)
 {
-    int status;
+    int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
-    while (waitpid(pid, &status, 0) < 0)
-        if (errno != EINTR) {
-            link_error(l, "internal error: waitpid: %s", strerror(errno));
-            return EXIT_INTERNAL;
-        }
-    child = 0;
-    if (WIFEXITED(status) && WEXITSTATUS(status) < EXIT_INTERNAL)
-        return WEXITSTATUS(status);
-    return report_crash(l, status);
+    for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+        if (signal == ends[i])
+            raise(signal);
 }
 
-int process_supervise(struct link *l, int (*work)(void *), void *argument)
+static bool wait_for(struct link *l, pid_t pid, int *status)
 {
-    pid_t parent = getpid(), pid;
+    while (waitpid(pid, status, 0) < 0)
+        if (errno != EINTR) {
+            link_error(l, "internal error: waitpid: %s", strerror(errno));
+            return false;
+        }
+    child = 0;
+    return true;
+}
+
+static void run_child(pid_t parent, int (*work)(void *), void *argument)
+{
     int result;
 
-    phase = mmap(NULL, PHASE_SIZE, PROT_READ | PROT_WRITE,
-                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (phase == MAP_FAILED) {
-        phase = NULL;
+    forget_ends();
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(EXIT_INTERNAL);
+    result = work(argument);
+    fflush(NULL);
+    _exit(result); /* no destructors: the memory goes with the process */
+}
+
+static bool share(struct link *l)
+{
+    void *memory = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    if (memory == MAP_FAILED) {
         link_error(l, "internal error: mmap: %s", strerror(errno));
-        return EXIT_INTERNAL;
+        return false;
     }
+    shared = memory;
     phase_enter("start");
+    return true;
+}
+
+static int start_and_wait(struct link *l, int (*work)(void *),
+                          bool (*diagnose)(void *), void *argument)
+{
+    pid_t parent = getpid(), pid;
+    int status;
+
     fflush(NULL);
     catch_ends();
     pid = fork();
+    if (pid == 0)
+        run_child(parent, work, argument);
     if (pid < 0) {
         link_error(l, "internal error: fork: %s", strerror(errno));
-        output_discard();
         return EXIT_INTERNAL;
     }
-    if (pid == 0) {
-        forget_ends();
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (getppid() != parent)
-            _exit(EXIT_INTERNAL);
-        result = work(argument);
-        fflush(NULL);
-        _exit(result); /* no destructors: the memory goes with the process */
-    }
     child = pid;
-    result = wait_for(l, pid);
+    if (!wait_for(l, pid, &status))
+        return EXIT_INTERNAL;
+    follow(status);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) >= EXIT_INTERNAL)
+        return diagnose(argument) ? EXIT_INPUT : report_crash(l, status);
+    if (WEXITSTATUS(status) == EXIT_INPUT && shared->unnamed_error)
+        diagnose(argument);
+    return WEXITSTATUS(status);
+}
+
+int process_supervise(struct link *l, int (*work)(void *),
+                      bool (*diagnose)(void *), void *argument)
+{
+    int result = EXIT_INTERNAL;
+
+    if (share(l))
+        result = start_and_wait(l, work, diagnose, argument);
     if (result == EXIT_OK && !output_commit(l))
         result = EXIT_INPUT;
     output_discard();

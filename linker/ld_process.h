@@ -10,12 +10,18 @@
 /*
  * Runs WORK(ARGUMENT), which writes l->temporary, in a child process, and
  * gives its result as the exit status. Whatever ends the child or this process
- * early, the temporary file is removed.
+ * early, the temporary file is removed. After a crash, or an error that named
+ * no input, DIAGNOSE(ARGUMENT) looks for damaged inputs and reports them; it
+ * returns whether there are any.
  */
-int process_supervise(struct link *l, int (*work)(void *), void *argument);
+int process_supervise(struct link *l, int (*work)(void *),
+                      bool (*diagnose)(void *), void *argument);
 
 /* Says what the child is doing, for the report of a crash. */
 void phase_enter(const char *phase);
+
+/* The child has printed an error that does not tell which input is wrong. */
+void process_note_unnamed_error(void);
 
 /* ld_output.c: chooses l->temporary beside the output; false: reported. */
 bool output_prepare(struct link *l);

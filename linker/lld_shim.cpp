@@ -10,8 +10,10 @@
 #include "lld/Common/Driver.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Config/llvm-config.h" // Debian ships no lld/Common/Version.inc
+#include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <cstdlib>
 LLD_HAS_DRIVER(elf)
 
 // Of lld/Common/Version.h, which the Debian package ships without the
@@ -21,6 +23,8 @@ std::string getLLDVersion();
 }
 
 namespace {
+
+const char *programName;
 
 class Sink final : public llvm::raw_ostream {
 public:
@@ -41,6 +45,12 @@ private:
   uint64_t position = 0;
 };
 
+// LLVM gives up: say so in our manner, then let the supervisor see a crash.
+void onFatalError(void *sink, const char *reason, bool) {
+  *static_cast<Sink *>(sink) << programName << ": error: " << reason << '\n';
+  std::abort();
+}
+
 } // namespace
 
 extern "C" int unispec_lld_link(const char *const *argv, size_t argc,
@@ -48,6 +58,8 @@ extern "C" int unispec_lld_link(const char *const *argv, size_t argc,
   // LLD keeps pointers to the streams until the process ends.
   auto *out = new Sink(1, output, context);
   auto *err = new Sink(2, output, context);
+  programName = argv[0];
+  llvm::install_fatal_error_handler(onFatalError, err);
   bool ok = lld::elf::link(llvm::ArrayRef<const char *>(argv, argc), *out, *err,
                            /*exitEarly=*/false, /*disableOutput=*/false);
   return ok ? 0 : 1;

@@ -7,14 +7,19 @@
 
 #include "llvm/ADT/APInt.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Bitcode/BitcodeReader.h"
+#include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/GlobalAlias.h"
 #include "llvm/IR/GlobalIFunc.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Operator.h"
+#include "llvm/IR/Verifier.h"
 #include "llvm/LTO/LTO.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/TargetParser/Triple.h"
+
+#include <cstring>
 
 using namespace llvm;
 
@@ -52,6 +57,35 @@ extern "C" bool unispec_gep_constant_offset(LLVMModuleRef m, LLVMValueRef gep,
     return false;
   *offset = sum.getSExtValue();
   return true;
+}
+
+static Error checkBitcode(MemoryBufferRef buffer) {
+  Expected<std::unique_ptr<lto::InputFile>> file =
+      lto::InputFile::create(buffer);
+  if (!file)
+    return file.takeError();
+  size_t length = 0;
+  for (const auto &symbol : (*file)->symbols())
+    length += symbol.getName().size() + symbol.getIRName().size();
+  LLVMContext context;
+  context.setDiagnosticHandlerCallBack([](const DiagnosticInfo *, void *) {});
+  Expected<std::unique_ptr<Module>> module = parseBitcodeFile(buffer, context);
+  if (!module)
+    return module.takeError();
+  std::string text;
+  raw_string_ostream stream(text);
+  if (length == size_t(-1) || verifyModule(**module, &stream))
+    return createStringError(text);
+  return Error::success();
+}
+
+extern "C" char *unispec_bitcode_check(const void *bytes, size_t size,
+                                       const char *name) {
+  MemoryBufferRef buffer(StringRef(static_cast<const char *>(bytes), size),
+                         name);
+  if (Error error = checkBitcode(buffer))
+    return strdup(toString(std::move(error)).c_str());
+  return nullptr;
 }
 
 extern "C" bool unispec_module_dump(LLVMModuleRef m, const char *path) {

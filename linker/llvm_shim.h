@@ -44,6 +44,12 @@ bool unispec_alias_erase(LLVMValueRef alias);
 bool unispec_gep_constant_offset(LLVMModuleRef m, LLVMValueRef gep,
                                  int64_t *offset);
 
+/*
+ * Reads the bitcode in BYTES as a link does and verifies it. Returns NULL if
+ * it is sound, else what is wrong with it (of malloc). It may crash.
+ */
+char *unispec_bitcode_check(const void *bytes, size_t size, const char *name);
+
 /* Writes M as text to PATH, for debugging and tests; false: cannot write. */
 bool unispec_module_dump(LLVMModuleRef m, const char *path);
 

@@ -233,7 +233,9 @@ private:
     auto &List = Facts.IndirectCalls[linkageName(Mangler, Function)];
     SourceManager &SM = Context.getSourceManager();
     for (const CallExpr *Call : Calls) {
-      PresumedLoc Where = SM.getPresumedLoc(Call->getExprLoc());
+      // As debug information has it: in a macro's argument, the argument.
+      PresumedLoc Where =
+          SM.getPresumedLoc(SM.getFileLoc(Call->getExprLoc()));
       if (Where.isValid())
         List.push_back({Where.getLine(), Columns ? Where.getColumn() : 0,
                         calleeType(Call), fieldOf(Call->getCallee())});

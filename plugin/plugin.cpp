@@ -39,7 +39,6 @@ public:
       : CI(CI), Facts(std::move(Facts)), Warn(CI, EnableWarnings) {}
 
   void Initialize(ASTContext &Context) override {
-    runOwnPassesOnly(CI);
     Collector = std::make_unique<FactCollector>(
         Context, *Facts, Warn, bool(CI.getCodeGenOpts().DebugColumnInfo));
   }
@@ -90,7 +89,10 @@ protected:
     Facts->Component = Opts.Component;
     setCodeGenDefaults(CI, Opts);
     CI.getCodeGenOpts().PassBuilderCallbacks.push_back(
-        [Facts](llvm::PassBuilder &PB) { registerPasses(PB, Facts); });
+        [Facts, &CI](llvm::PassBuilder &PB) {
+          runOwnPassesOnly(CI);
+          registerPasses(PB, Facts);
+        });
     if (!Opts.NativeHeaders)
       useSysrootHeaders(CI);
     predefineMacros(CI);

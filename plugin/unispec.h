@@ -63,8 +63,8 @@ struct SourceFacts {
 void setCodeGenDefaults(clang::CompilerInstance &CI, const Options &Opts);
 
 /// -save-temps asks for IR without passes, but ir_pass.cpp must run. Makes them
-/// run in the shortest pipeline; to be called when the code generator has taken
-/// its copy of the options, so that only the pipeline sees it.
+/// run in the shortest pipeline; to be called when the IR is complete and the
+/// pipeline is not, so that nothing else sees it.
 void runOwnPassesOnly(clang::CompilerInstance &CI);
 
 /// header_search.cpp

@@ -87,7 +87,7 @@ class Program:
             )
         return output
 
-    def run(self, command, environment, folder):
+    def run(self, command, environment, folder, stderr):
         try:
             result = subprocess.run(
                 command,
@@ -95,7 +95,7 @@ class Program:
                 env=environment,
                 cwd=folder,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
+                stderr=stderr,
                 timeout=TIMEOUT,
             )
         except subprocess.TimeoutExpired as late:
@@ -104,6 +104,7 @@ class Program:
                 lit.Test.TIMEOUT,
                 f"{shlex.join(command)}: still running after {TIMEOUT} s\n{seen}",
             ) from late
+        self.messages = (result.stderr or b"").decode(errors="replace")
         status = result.returncode
         # A signal, as a shell reports it.
         return result.stdout, 128 - status if status < 0 else status
@@ -116,7 +117,8 @@ class Program:
         else:
             os.makedirs(work)
         environment = dict(word.split("=", 1) for word in self.words("ENV"))
-        return self.run([program, *self.words("ARGS")], environment, work)
+        command = [program, *self.words("ARGS")]
+        return self.run(command, environment, work, subprocess.STDOUT)
 
     def initrd(self):
         return os.path.join(os.path.dirname(self.source), self.value("INITRD"))
@@ -131,7 +133,11 @@ class Program:
         for word in self.words("ENV"):
             command += ["--env", word]
         command += [image, "--", *self.words("ARGS")]
-        return self.run(command, self.environment, self.folder)
+        # Both streams of the guest are its console, which is stdout; stderr is
+        # what unispec run itself has to say.
+        return self.run(
+            command, self.environment, self.folder, subprocess.PIPE
+        )
 
 
 def differences(program, expected, actual):
@@ -192,4 +198,5 @@ class Conformance(lit.formats.ShTest):
             return lit.Test.Result(lit.Test.PASS, "")
         text = f"{program.source}: {wrong}\n"
         text += show("Linux", expected) + show("unikernel", actual)
+        text += program.messages
         return lit.Test.Result(lit.Test.FAIL, text)

@@ -14,6 +14,8 @@
 #include <kernel/syscall.h>
 #include <sys/resource.h>
 
+#undef prlimit64 /* a name of prlimit in <sys/resource.h> */
+
 #define LIMITS 16
 #define OPEN_FILES_MAX 1048576
 #define MEMLOCK_BYTES (8ul << 20)

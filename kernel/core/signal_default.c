@@ -32,7 +32,8 @@ static _Noreturn void signal_terminate(int number)
         length =
             kformat(text, sizeof(text), "unispec: killed by signal %d\n", number);
     }
-    arch_console_write(text, length);
+    if (number != SIGPIPE) /* as shells: the end of a pipe is no news */
+        arch_console_write(text, length);
     arch_exit(STATUS_KILLED + number);
 }
 

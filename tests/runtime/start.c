@@ -49,6 +49,12 @@ static void handler_b(void)
     printf("atexit b\n");
 }
 
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 int main(int argc, char **argv, char **envp)
 {
     unsigned char *random = (void *)getauxval(AT_RANDOM);
@@ -69,7 +75,7 @@ int main(int argc, char **argv, char **envp)
     printf("page %lu random %d\n", getauxval(AT_PAGESZ), random != NULL);
     // CHECK-NEXT: name matches 1
     printf("name matches %d\n",
-           !strcmp(strrchr(argv[0], '/') + 1, program_invocation_short_name));
+           !strcmp(base_name(argv[0]), program_invocation_short_name));
     // CHECK-NEXT: errno 2
     fopen("/no/such/file", "r");
     printf("errno %d\n", errno);

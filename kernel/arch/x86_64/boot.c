@@ -120,7 +120,6 @@ static void read_pvh(void)
 static void read_linux(void)
 {
     map_readable(source, ZERO_SIZE);
-    info.protocol = BOOT_LINUX64;
     info.rsdp = *(const uint64_t *)(source + ZERO_RSDP);
     info.cmdline = map_string(zero64(ZERO_CMDLINE, ZERO_EXT_CMDLINE));
     info.initrd.start = zero64(ZERO_RAMDISK_IMAGE, ZERO_EXT_RAMDISK_IMAGE);
@@ -206,15 +205,23 @@ bool boot_reserved_range(unsigned index, struct boot_range *range)
                                  info.initrd.end - info.initrd.start);
 }
 
+static void read_structure(void)
+{
+    if (info.protocol == BOOT_PVH)
+        read_pvh();
+    else
+        read_linux();
+}
+
 _Noreturn void boot_main(enum boot_protocol protocol, uintptr_t structure)
 {
     trap_init();
     cpu_init();
-    paging_init();
     source = structure;
-    if (protocol == BOOT_PVH)
-        read_pvh();
-    else
-        read_linux();
+    info.protocol = protocol;
+    /* The page tables of a large image take pages, so the memory map counts. */
+    read_structure();
+    paging_init();
+    read_structure(); /* maps again what entry.S's leaves no longer show */
     kernel_start();
 }

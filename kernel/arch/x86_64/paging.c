@@ -108,11 +108,21 @@ static uint64_t block_entry(uintptr_t block)
     return virt | PTE_TABLE;
 }
 
+/*
+ * From the last block to the first, because page_alloc() reads the monitor's
+ * memory map, which lies in the first one. The tables it gave are mapped
+ * afterwards: their own block may have lost the leaf that showed them.
+ */
 void paging_init(void)
 {
-    for (uintptr_t block = 0; block < (uintptr_t)_end; block += LARGE_SIZE)
-        boot_pd[block >> LARGE_SHIFT] = block_entry(block);
+    uintptr_t last = ((uintptr_t)_end - 1) >> LARGE_SHIFT;
+
+    for (uintptr_t i = last + 1; i-- > 0;)
+        boot_pd[i] = block_entry(i << LARGE_SHIFT);
     tlb_flush_all();
+    for (uintptr_t i = 1; i <= last; i++)
+        if (boot_pd[i] && !(boot_pd[i] & PTE_LARGE))
+            arch_map_ram(boot_pd[i] & PTE_ADDRESS, PAGE_SIZE, true);
 }
 
 /* The entry of a page at 4 KiB level; NULL: no table, or inside a leaf. */

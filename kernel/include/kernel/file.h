@@ -91,8 +91,8 @@ ssize_t file_write(struct file *f, const void *buffer, size_t n, off_t *pos);
 
 /*
  * For mmap: checks that the descriptor may be mapped with these PROT_* and
- * MAP_* bits and gives the object to map, NULL for anonymous memory. Returns
- * 0 or -errno.
+ * MAP_* bits and gives the object to map, NULL for anonymous memory. The mapping
+ * takes its own reference (ops->get). Returns 0 or -errno.
  */
 int file_object(int fd, unsigned prot, unsigned flags,
                 struct vm_object **object);

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""
+Builds programs whose files are those of kernel/fs/ and whose other system
+calls are Linux's: kernel/fs/ and kernel.c (a guarded heap) for this machine,
+with undefined behaviour as a trap, linked with the sysroot's crt0.o and libc.a.
+
+    build.py SOURCE CLANG SYSROOT OUT PROGRAM.c... | @LIST
+
+OUT/NAME.fs is the program on kernel/fs/; OUT/objects is kept for later calls.
+"""
+import concurrent.futures
+import glob
+import os
+import subprocess
+import sys
+
+FLAGS = """-O1 -g -std=gnu11 -nostdinc -fno-pic -fno-stack-protector
+           -U__unispec__ -w""".split()
+TRAPS = ["-fsanitize=undefined", "-fsanitize-trap=undefined"]
+
+
+def run(command):
+    subprocess.run(command, check=True)
+
+
+def main():
+    source, clang, sysroot, out, *programs = sys.argv[1:]
+    if programs[0][0] == "@":
+        with open(programs[0][1:], encoding="utf-8") as file:
+            programs = file.read().split()
+    resource = subprocess.run(
+        [clang, "-print-resource-dir"], check=True, stdout=subprocess.PIPE, text=True
+    ).stdout.strip()
+    include = ["-isystem", sysroot + "/include", "-isystem", resource + "/include"]
+    kernel = ["-I" + source + "/kernel/include", "-I" + source + "/runtime/include"]
+    objects = os.path.join(out, "objects")
+    os.makedirs(objects, exist_ok=True)
+
+    def compile_one(file):
+        target = os.path.join(objects, os.path.basename(file)[:-2] + ".o")
+        traps = [] if "Inputs" in file else TRAPS
+        run([clang, *FLAGS, *traps, *include, *kernel, "-c", file, "-o", target])
+        return target
+
+    files = sorted(glob.glob(source + "/kernel/fs/*.c"))
+    files.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "kernel.c"))
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        linked = list(pool.map(compile_one, files))
+    lib = sysroot + "/lib/"
+    for program in programs:
+        name = os.path.join(out, os.path.basename(program)[:-2])
+        run([clang, *FLAGS, *include, "-c", program, "-o", name + ".o"])
+        run(["ld.lld", lib + "crt0.o", name + ".o", *linked, "--start-group",
+             lib + "libc.a", lib + "libbuiltins.a", "--end-group",
+             "-o", name + ".fs"])
+
+
+if __name__ == "__main__":
+    main()
