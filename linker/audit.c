@@ -36,9 +36,9 @@ static void set_location(json_t *to, struct location at)
 
 static json_t *parent_of(struct reason why)
 {
-    json_t *parent = json_pack("{s:s, s:o}", "kind", edge_kind_name(why.kind),
-                               "from", why.from ? name_of(why.from)
-                                                : json_null());
+    json_t *parent =
+        json_pack("{s:s, s:o}", "kind", edge_kind_name(why.kind), "from",
+                  why.from ? name_of(why.from) : json_null());
     set_location(parent, why.site ? location_of_instruction(why.site)
                                   : (struct location){0});
     if (why.text)
@@ -50,11 +50,11 @@ static json_t *function_entry(struct analysis *a, LLVMValueRef f)
 {
     struct reason why = analysis_reason(a, f);
     bool kept = why.kind != EDGE_NONE;
-    json_t *entry = json_pack(
-        "{s:o, s:o, s:s, s:i, s:o}", "name", name_of(f), "component",
-        fact_of(f, "unispec-component", "app"), "status",
-        kept ? "kept" : "removed", "bytes", 0, "parent",
-        kept ? parent_of(why) : json_null());
+    json_t *entry =
+        json_pack("{s:o, s:o, s:s, s:i, s:o}", "name", name_of(f), "component",
+                  fact_of(f, "unispec-component", "app"), "status",
+                  kept ? "kept" : "removed", "bytes", 0, "parent",
+                  kept ? parent_of(why) : json_null());
     set_location(entry, location_of_function(f));
     return entry;
 }
@@ -97,8 +97,10 @@ static void report_unsupported(struct link *l, const char *name, json_t *chain)
         link_error(l, "the program reaches the unsupported system call '%s'",
                    name);
     else
-        link_warn(l, "the program reaches the unsupported system call '%s'; "
-                     "it will fail with ENOSYS", name);
+        link_warn(l,
+                  "the program reaches the unsupported system call '%s'; "
+                  "it will fail with ENOSYS",
+                  name);
     audit_print_chain(l, chain);
 }
 
@@ -111,12 +113,12 @@ static void add_syscall(struct link *l, struct analysis *a, LLVMValueRef f)
     char *name = must_strndup(text, length);
     bool unsupported = function_fact(f, "unispec-unsupported", &text, &length);
     json_t *chain = audit_chain(a, f);
-    json_array_append_new(
-        json_object_get(l->audit, "syscalls"),
-        json_pack("{s:s, s:i, s:s, s:o, s:O}", "name", name, "number",
-                  syscall_number(name), "status",
-                  unsupported ? "unsupported" : "implemented", "arguments",
-                  arguments_entry(a, f), "why", chain));
+    json_array_append_new(json_object_get(l->audit, "syscalls"),
+                          json_pack("{s:s, s:i, s:s, s:o, s:O}", "name", name,
+                                    "number", syscall_number(name), "status",
+                                    unsupported ? "unsupported" : "implemented",
+                                    "arguments", arguments_entry(a, f), "why",
+                                    chain));
     if (unsupported)
         report_unsupported(l, name, chain);
     json_decref(chain);
@@ -133,11 +135,18 @@ static void add_driver(struct link *l, struct analysis *a, LLVMValueRef f)
     char *copy = must_strndup(text, length), *rest = copy;
     const char *name = strsep(&rest, ","), *class = strsep(&rest, ",");
     const char *bus = strsep(&rest, ",");
-    json_array_append_new(
-        json_object_get(l->audit, "drivers"),
-        json_pack("{s:s, s:s, s:s, s:o}", "name", name, "class",
-                  class ? class : "", "bus", bus ? bus : "", "why",
-                  audit_chain(a, f)));
+    json_t *drivers = json_object_get(l->audit, "drivers"), *known;
+    size_t i;
+    bool listed = false;
+    json_array_foreach(drivers, i, known) {
+        const char *other = json_string_value(json_object_get(known, "name"));
+        listed |= !strcmp(other, name);
+    }
+    if (!listed)
+        json_array_append_new(
+            drivers, json_pack("{s:s, s:s, s:s, s:o}", "name", name, "class",
+                               class ? class : "", "bus", bus ? bus : "", "why",
+                               audit_chain(a, f)));
     free(copy);
 }
 
@@ -150,9 +159,8 @@ static void add_functions(struct link *l, struct analysis *a, LLVMModuleRef m)
         if (LLVMIsDeclaration(f))
             continue;
         json_t *entry = function_entry(a, f);
-        json_object_set(index,
-                        json_string_value(json_object_get(entry, "name")),
-                        entry);
+        json_object_set(
+            index, json_string_value(json_object_get(entry, "name")), entry);
         json_array_append_new(functions, entry);
         if (analysis_reached(a, f)) {
             add_syscall(l, a, f);

@@ -66,4 +66,4 @@ if lit_config.params.get("quick"):
 # A guest that hangs must not hang the suite; lit needs psutil for it.
 supported, _ = lit_config.maxIndividualTestTimeIsSupported
 if supported and not lit_config.maxIndividualTestTime:
-    lit_config.maxIndividualTestTime = 600
+    lit_config.maxIndividualTestTime = 1200
