@@ -59,12 +59,42 @@ static void index_section(struct analysis *a, LLVMValueRef g)
     shput(a->sections, section, members);
 }
 
+/*
+ * Static functions that root_when names: the link may have renamed them, so
+ * the plugin attached them as metadata. False where there are none.
+ */
+static bool index_static_conditional(struct analysis *a, LLVMValueRef f)
+{
+    static const char name[] = "unispec.root_when";
+    LLVMContextRef context = LLVMGetModuleContext(a->module);
+    unsigned kind = LLVMGetMDKindIDInContext(context, name, sizeof name - 1);
+    bool found = false;
+    size_t n;
+    LLVMValueMetadataEntry *entries = LLVMGlobalCopyAllMetadata(f, &n);
+    for (unsigned i = 0; i < n; i++) {
+        if (LLVMValueMetadataEntriesGetKind(entries, i) != kind)
+            continue;
+        LLVMValueRef node = LLVMMetadataAsValue(
+            context, LLVMValueMetadataEntriesGetMetadata(entries, i));
+        LLVMValueRef when = NULL;
+        if (LLVMGetMDNodeNumOperands(node) == 1)
+            LLVMGetMDNodeOperands(node, &when);
+        if (when && LLVMIsAFunction(when)) {
+            arrput(entity_of(a, when)->conditional, f);
+            found = true;
+        }
+    }
+    LLVMDisposeValueMetadataEntries(entries);
+    return found;
+}
+
 static void index_conditional(struct analysis *a, LLVMValueRef f)
 {
     const char *text;
     unsigned length;
     if (!function_fact(f, "unispec-root-when", &text, &length))
         return;
+    bool found = index_static_conditional(a, f);
     for (unsigned at = 0; at < length;) {
         const char *end = memchr(text + at, ',', length - at);
         unsigned n = end ? (unsigned)(end - text) - at : length - at;
@@ -72,7 +102,7 @@ static void index_conditional(struct analysis *a, LLVMValueRef f)
             LLVMGetNamedFunctionWithLength(a->module, text + at, n);
         if (when)
             arrput(entity_of(a, when)->conditional, f);
-        else
+        else if (!found)
             assume(a, "root-when-unknown", f,
                    "'%.*s' is not in the program: never a root", (int)n,
                    text + at);

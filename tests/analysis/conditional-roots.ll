@@ -10,11 +10,15 @@
 ; CHECK-DAG: removed with_disk
 ; CHECK-DAG: kept late call from without_disk
 ; CHECK-DAG: kept with_late
+; A static function may have got another name; then metadata says which it is.
+; CHECK-DAG: kept static_init root_when from helper.17
+; CHECK-DAG: removed other_init
 ; CHECK: ---
 ; CHECK-NOT: call i32 @__unispec_reached
 
 declare i32 @__unispec_reached(ptr)
 define void @main() {
+  call void @helper.17()
   call void @socket()
   %s = call i32 @__unispec_reached(ptr @socket)
   %c = icmp ne i32 %s, 0
@@ -49,3 +53,9 @@ define internal void @with_disk() { ret void }
 define internal void @without_disk() { call void @late() ret void }
 define internal void @late() { ret void }
 define internal void @with_late() { ret void }
+define internal void @helper.17() { ret void }
+define internal void @helper.18() { ret void }
+define internal void @static_init() "unispec-root-when"="helper" !unispec.root_when !0 { ret void }
+define internal void @other_init() "unispec-root-when"="helper" !unispec.root_when !1 { ret void }
+!0 = !{ptr @helper.17}
+!1 = !{ptr @helper.18}
