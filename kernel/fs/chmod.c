@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* chmod(2), fchmod(2) and fchmodat(2). Permission bits are kept, not enforced. */
+/* chmod(2), fchmod(2) and fchmodat(2). Permission bits are kept, not enforced.
+ */
 #include <kernel/syscall.h>
 #include <kernel/vfs.h>
 

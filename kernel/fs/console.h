@@ -34,7 +34,7 @@ ssize_t tty_write(const void *buffer, size_t n);
 
 /* Input through the line discipline. */
 ssize_t tty_read(void *buffer, size_t n, bool nonblocking);
-bool tty_readable(void);  /* a read would not block */
+bool tty_readable(void);   /* a read would not block */
 unsigned tty_queued(void); /* bytes that a read would give now */
 void tty_flush_input(void);
 
@@ -43,5 +43,8 @@ ssize_t pipe_input_read(void *buffer, size_t n, bool nonblocking);
 bool pipe_input_readable(void);
 
 long tty_ioctl(unsigned request, unsigned long argument);
+
+/* TCSETS and its kin. Unless it is reached, the terminal reads lines. */
+long tty_set_attributes(unsigned request, const struct ktermios *settings);
 
 #endif

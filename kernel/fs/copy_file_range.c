@@ -25,8 +25,8 @@ static int check(const struct file *in, const struct file *out)
                : -EBADF;
 }
 
-SYSCALL6(copy_file_range, int, in_fd, off_t *, in_offset, int, out_fd,
-         off_t *, out_offset, size_t, n, unsigned, flags)
+SYSCALL6(copy_file_range, int, in_fd, off_t *, in_offset, int, out_fd, off_t *,
+         out_offset, size_t, n, unsigned, flags)
 {
     struct file *in = fd_get(in_fd), *out = fd_get(out_fd);
     off_t *from, *to;

@@ -172,8 +172,8 @@ static void add_shared(struct archive *a, const struct member *m,
     if (!s)
         panic("initrd: no memory for its hard links");
     *s = (struct shared){a->links, m->field[FIELD_INO],
-                         m->field[FIELD_DEV_MAJOR],
-                         m->field[FIELD_DEV_MINOR], node};
+                         m->field[FIELD_DEV_MAJOR], m->field[FIELD_DEV_MINOR],
+                         node};
     a->links = s;
 }
 
@@ -195,11 +195,9 @@ static struct vnode *make(struct vnode *dir, struct name name,
                           const struct member *m)
 {
     mode_t mode = m->field[FIELD_MODE];
-    struct vnode *node =
-        ramfs_node(mode,
-                   makedev(m->field[FIELD_RDEV_MAJOR],
-                           m->field[FIELD_RDEV_MINOR]),
-                   m->data, S_ISLNK(mode) ? m->field[FIELD_SIZE] : 0);
+    struct vnode *node = ramfs_node(
+        mode, makedev(m->field[FIELD_RDEV_MAJOR], m->field[FIELD_RDEV_MINOR]),
+        m->data, S_ISLNK(mode) ? m->field[FIELD_SIZE] : 0);
 
     if (!node || ramfs_insert(ramfs_dir(dir), name, node))
         panic("initrd: no memory for its files");
@@ -210,8 +208,7 @@ static struct vnode *make(struct vnode *dir, struct name name,
 
 static void place(struct archive *a, const struct member *m)
 {
-    bool shareable = S_ISREG(m->field[FIELD_MODE]) &&
-                     m->field[FIELD_NLINK] > 1;
+    bool shareable = S_ISREG(m->field[FIELD_MODE]) && m->field[FIELD_NLINK] > 1;
     struct shared *s = shareable ? find_shared(a, m) : NULL;
     struct name name;
     struct vnode *dir = walk(a, m->name, &name), *node = dir;

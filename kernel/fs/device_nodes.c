@@ -24,8 +24,8 @@ int device_make_nodes(struct vnode *dir)
 {
     int error = make(dir, "shm", S_IFDIR | 01777, 0, NULL);
 
-    for (const struct device *d = devices;
-         d < devices + device_count && !error; d++)
+    for (const struct device *d = devices; d < devices + device_count && !error;
+         d++)
         error = make(dir, d->name, S_IFCHR | d->mode,
                      makedev(d->major, d->minor), NULL);
     return error;

@@ -7,16 +7,11 @@
 #include "console.h"
 
 const struct device devices[] = {
-    {"null", 1, 3, 0666, &null_ops},
-    {"zero", 1, 5, 0666, &zero_ops},
-    {"full", 1, 7, 0666, &full_ops},
-    {"random", 1, 8, 0666, &random_ops},
-    {"urandom", 1, 9, 0666, &random_ops},
-    {"tty", 5, 0, 0666, &console_ops},
-    {"console", 5, 1, 0600, &console_ops},
-    {"ttyS0", 4, 64, 0660, &console_ops},
-    {"stdin", DEVICE_FD, 0, 0666, NULL},
-    {"stdout", DEVICE_FD, 1, 0666, NULL},
+    {"null", 1, 3, 0666, &null_ops},       {"zero", 1, 5, 0666, &zero_ops},
+    {"full", 1, 7, 0666, &full_ops},       {"random", 1, 8, 0666, &random_ops},
+    {"urandom", 1, 9, 0666, &random_ops},  {"tty", 5, 0, 0666, &console_ops},
+    {"console", 5, 1, 0600, &console_ops}, {"ttyS0", 4, 64, 0660, &console_ops},
+    {"stdin", DEVICE_FD, 0, 0666, NULL},   {"stdout", DEVICE_FD, 1, 0666, NULL},
     {"stderr", DEVICE_FD, 2, 0666, NULL},
 };
 

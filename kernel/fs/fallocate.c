@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* fallocate(2): default, FALLOC_FL_KEEP_SIZE, PUNCH_HOLE and ZERO_RANGE. */
-#include <kernel/syscall.h>
 #include <kernel/file.h>
+#include <kernel/syscall.h>
 
 #include "falloc.h"
 

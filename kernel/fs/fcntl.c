@@ -53,8 +53,7 @@ static long control(struct file *f, int command, unsigned long argument)
         return lock(f, command, (struct flock *)argument);
     case F_GETPIPE_SZ:
     case F_SETPIPE_SZ:
-        return f->ops->control ? f->ops->control(f, command, argument)
-                               : -EBADF;
+        return f->ops->control ? f->ops->control(f, command, argument) : -EBADF;
     case F_GETOWN:
     case F_SETOWN:
     case F_GETSIG:

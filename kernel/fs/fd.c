@@ -8,7 +8,7 @@
 
 #include "console.h"
 
-#define FD_INITIAL 32
+#define FD_INITIAL 16
 
 static struct fd_entry initial[FD_INITIAL] = {
     {&console_in, 0},

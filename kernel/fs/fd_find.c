@@ -3,8 +3,8 @@
  * Free descriptors, and growth of the table up to RLIMIT_NOFILE. The first
  * table is static; a larger one comes from the heap.
  */
-#include <kernel/mm.h>
 #include <kernel/file.h>
+#include <kernel/mm.h>
 #include <string.h>
 
 int fd_reserve(unsigned fd)

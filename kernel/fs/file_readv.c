@@ -25,8 +25,8 @@ static ssize_t read_rest(struct file *f, const struct iovec *iov,
     return total;
 }
 
-ssize_t file_readv(struct file *f, const struct iovec *iov,
-                   unsigned long count, off_t *pos)
+ssize_t file_readv(struct file *f, const struct iovec *iov, unsigned long count,
+                   off_t *pos)
 {
     ssize_t n;
 

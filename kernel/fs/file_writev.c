@@ -3,7 +3,7 @@
 #include "iov.h"
 
 ssize_t file_writev(struct file *f, const struct iovec *iov,
-                   unsigned long count, off_t *pos)
+                    unsigned long count, off_t *pos)
 {
     ssize_t total = 0, n;
 

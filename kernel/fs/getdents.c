@@ -21,8 +21,8 @@ struct output {
     bool full;
 };
 
-static bool put_entry(void *context, const char *name, size_t length,
-                      ino_t ino, mode_t mode, off_t next)
+static bool put_entry(void *context, const char *name, size_t length, ino_t ino,
+                      mode_t mode, off_t next)
 {
     struct output *out = context;
     size_t size = (offsetof(struct record, rest) + length + 2 + 7) & ~7ul;

@@ -3,8 +3,8 @@
  * ioctl(2): the requests that every descriptor has; the rest goes to the
  * file's type.
  */
-#include <kernel/file.h>
 #include <kernel/syscall.h>
+#include <kernel/vfs.h>
 #include <sys/ioctl.h>
 
 static long set_flag(struct file *f, unsigned flag, const int *on)
@@ -13,6 +13,15 @@ static long set_flag(struct file *f, unsigned flag, const int *on)
         f->flags |= flag;
     else
         f->flags &= ~flag;
+    return 0;
+}
+
+/* Bytes of a regular file behind the offset; other files know their own. */
+static long count_rest(struct file *f, unsigned long argument)
+{
+    if (!f->vnode || !S_ISREG(f->vnode->mode))
+        return f->ops->ioctl ? f->ops->ioctl(f, FIONREAD, argument) : -ENOTTY;
+    *(int *)argument = f->vnode->size - f->offset;
     return 0;
 }
 
@@ -31,6 +40,8 @@ SYSCALL3(ioctl, int, fd, unsigned, request, unsigned long, argument)
         return 0;
     case FIONBIO:
         return set_flag(f, O_NONBLOCK, (const int *)argument);
+    case FIONREAD:
+        return count_rest(f, argument);
     }
     return f->ops->ioctl ? f->ops->ioctl(f, request, argument) : -ENOTTY;
 }

@@ -22,8 +22,8 @@ static inline long iov_check(const struct iovec *iov, unsigned long count)
     return 0;
 }
 
-ssize_t file_readv(struct file *f, const struct iovec *iov,
-                   unsigned long count, off_t *pos);
+ssize_t file_readv(struct file *f, const struct iovec *iov, unsigned long count,
+                   off_t *pos);
 ssize_t file_writev(struct file *f, const struct iovec *iov,
                     unsigned long count, off_t *pos);
 

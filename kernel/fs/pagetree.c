@@ -71,8 +71,8 @@ void **pagetree_slot(struct pagetree *t, uint64_t index)
 }
 
 /* Frees what is in [first, end) below *slot, whose range starts at base. */
-static void cut(struct pagetree *t, void **slot, unsigned height,
-                uint64_t base, uint64_t first, uint64_t end)
+static void cut(struct pagetree *t, void **slot, unsigned height, uint64_t base,
+                uint64_t first, uint64_t end)
 {
     void **node = *slot;
     uint64_t size;

@@ -182,8 +182,7 @@ void path_put(struct path *p)
     vnode_put(p->holder);
 }
 
-int vfs_lookup(int dirfd, const char *text, unsigned flags,
-               struct vnode **node)
+int vfs_lookup(int dirfd, const char *text, unsigned flags, struct vnode **node)
 {
     struct path p;
     int error = path_lookup(dirfd, text, flags & ~PATH_MAY_MISS, &p);

@@ -103,8 +103,7 @@ static short pipe_poll_write(struct file *f)
            (p->reader ? 0 : POLLERR);
 }
 
-static long pipe_ioctl(struct file *f, unsigned request,
-                       unsigned long argument)
+static long pipe_ioctl(struct file *f, unsigned request, unsigned long argument)
 {
     struct pipe *p = f->private;
 
@@ -240,7 +239,7 @@ static long pipe_open(int fds[2], unsigned flags)
     struct file *ends[2];
     int first, second;
 
-    if (flags & ~(O_CLOEXEC | O_NONBLOCK | O_DIRECT))
+    if (flags & ~(O_CLOEXEC | O_NONBLOCK))
         return -EINVAL;
     first = make(ends, flags & O_NONBLOCK);
     if (first)

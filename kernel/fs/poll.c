@@ -47,10 +47,10 @@ static long poll_until(struct pollfd *fds, unsigned long count,
 
 SYSCALL3(poll, struct pollfd *, fds, unsigned long, count, int, timeout)
 {
-    return poll_until(fds, count,
-                      timeout < 0 ? WAIT_FOREVER
-                                  : wait_after(timeout / 1000,
-                                               timeout % 1000 * 1000000ull));
+    return poll_until(
+        fds, count,
+        timeout < 0 ? WAIT_FOREVER
+                    : wait_after(timeout / 1000, timeout % 1000 * 1000000ull));
 }
 
 SYSCALL5(ppoll, struct pollfd *, fds, unsigned long, count,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* pwritev(2). The offset comes in two halves, of which x86-64 uses the first. */
+/* pwritev(2). The offset comes in two halves, of which x86-64 uses the first.
+ */
 #include <kernel/syscall.h>
 
 #include "iov.h"

@@ -22,8 +22,8 @@
 #define RAMFS_DEV 0x15 /* an anonymous device number, 0:21 */
 
 struct ramfs_entry {
-    struct ramfs_entry *hash_next;        /* chain of the hash table */
-    struct ramfs_entry *previous, *next;  /* in the directory, by cookie */
+    struct ramfs_entry *hash_next;       /* chain of the hash table */
+    struct ramfs_entry *previous, *next; /* in the directory, by cookie */
     struct ramfs_dir *dir;
     struct vnode *node; /* a reference */
     off_t cookie;

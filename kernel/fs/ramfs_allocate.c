@@ -62,8 +62,8 @@ int ramfs_allocate(struct file *f, int mode, off_t offset, off_t length)
     int error = 0;
 
     if (mode & (FALLOC_PUNCH_HOLE | FALLOC_ZERO_RANGE))
-        error = clear_range(ramfs_file(v), offset,
-                            end < v->size ? end : v->size);
+        error =
+            clear_range(ramfs_file(v), offset, end < v->size ? end : v->size);
     if (!error && !(mode & FALLOC_PUNCH_HOLE))
         error = fill_range(ramfs_file(v), offset, end);
     if (error)

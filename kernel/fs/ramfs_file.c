@@ -54,8 +54,7 @@ static size_t write_pages(struct ramfs_file *file, const char *in, size_t n,
 
         if (part > n - done)
             part = n - done;
-        page = ramfs_page_for_write(file, at >> PAGE_SHIFT,
-                                    part == PAGE_SIZE);
+        page = ramfs_page_for_write(file, at >> PAGE_SHIFT, part == PAGE_SIZE);
         if (!page)
             break;
         memcpy(page + offset, in + done, part);

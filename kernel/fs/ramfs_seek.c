@@ -36,8 +36,9 @@ static off_t find_hole(struct vnode *v, off_t from)
         return from;
     while (index << PAGE_SHIFT < (uint64_t)v->size && is_data(file, index))
         index++;
-    return index << PAGE_SHIFT < (uint64_t)v->size ? (off_t)(index << PAGE_SHIFT)
-                                                   : v->size;
+    return index << PAGE_SHIFT < (uint64_t)v->size
+               ? (off_t)(index << PAGE_SHIFT)
+               : v->size;
 }
 
 off_t ramfs_seek(struct file *f, off_t offset, int whence)
@@ -51,8 +52,7 @@ off_t ramfs_seek(struct file *f, off_t offset, int whence)
                                    : find_hole(v, offset);
     }
     if (whence != SEEK_SET &&
-        __builtin_add_overflow(offset,
-                               whence == SEEK_CUR ? f->offset : v->size,
+        __builtin_add_overflow(offset, whence == SEEK_CUR ? f->offset : v->size,
                                &offset))
         return -EINVAL;
     return offset < 0 ? -EINVAL : offset;

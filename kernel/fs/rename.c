@@ -8,14 +8,14 @@ SYSCALL2(rename, const char *, from, const char *, to)
     return vfs_rename(AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
-SYSCALL4(renameat, int, from_fd, const char *, from, int, to_fd,
-         const char *, to)
+SYSCALL4(renameat, int, from_fd, const char *, from, int, to_fd, const char *,
+         to)
 {
     return vfs_rename(from_fd, from, to_fd, to, 0);
 }
 
-SYSCALL5(renameat2, int, from_fd, const char *, from, int, to_fd,
-         const char *, to, unsigned, flags)
+SYSCALL5(renameat2, int, from_fd, const char *, from, int, to_fd, const char *,
+         to, unsigned, flags)
 {
     return vfs_rename(from_fd, from, to_fd, to, flags);
 }

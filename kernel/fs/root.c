@@ -9,13 +9,12 @@
 #include "cpio.h"
 #include "ramfs.h"
 
-static struct vnode *make_dir(struct vnode *root, const char *name,
-                              mode_t mode)
+static struct vnode *make_dir(struct vnode *root, const char *name, mode_t mode)
 {
     struct vnode *dir;
 
-    if (ramfs_create(root, (struct name){name, strlen(name)}, S_IFDIR | mode,
-                     0, NULL, &dir))
+    if (ramfs_create(root, (struct name){name, strlen(name)}, S_IFDIR | mode, 0,
+                     NULL, &dir))
         panic("no memory for the root file system");
     vnode_put(dir);
     return dir;

@@ -11,7 +11,6 @@
 void vfs_stat(struct vnode *node, struct stat *st);
 
 /* flags: AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH. */
-int vfs_stat_path(int dirfd, const char *path, unsigned flags,
-                  struct stat *st);
+int vfs_stat_path(int dirfd, const char *path, unsigned flags, struct stat *st);
 
 #endif

@@ -59,8 +59,8 @@ static void convert(const struct stat *st, struct kstatx *x)
     x->dev_minor = minor(st->st_dev);
 }
 
-SYSCALL5(statx, int, dirfd, const char *, path, unsigned, flags, unsigned,
-         mask, struct kstatx *, x)
+SYSCALL5(statx, int, dirfd, const char *, path, unsigned, flags, unsigned, mask,
+         struct kstatx *, x)
 {
     struct stat st;
     int error;

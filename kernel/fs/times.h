@@ -7,8 +7,8 @@
 #include <time.h>
 
 /* times NULL: now; path NULL: the open file dirfd. */
-long vfs_set_times(int dirfd, const char *path,
-                   const struct timespec times[2], unsigned flags);
+long vfs_set_times(int dirfd, const char *path, const struct timespec times[2],
+                   unsigned flags);
 long vfs_set_times_us(int dirfd, const char *path,
                       const struct timeval times[2]);
 

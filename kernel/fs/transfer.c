@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* The copy loop; see transfer.h. What was read but not written is read again. */
+/* The copy loop; see transfer.h. What was read but not written is read again.
+ */
 #include "transfer.h"
 
 #include <kernel/mm.h>

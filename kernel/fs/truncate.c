@@ -16,8 +16,7 @@ SYSCALL2(truncate, const char *, path, off_t, size)
     if (S_ISDIR(node->mode))
         error = -EISDIR;
     else
-        error = S_ISREG(node->mode) ? node->ops->truncate(node, size)
-                                    : -EINVAL;
+        error = S_ISREG(node->mode) ? node->ops->truncate(node, size) : -EINVAL;
     vnode_put(node);
     return error;
 }

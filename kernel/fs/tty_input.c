@@ -164,7 +164,8 @@ static bool edit(uint8_t c)
 
 static bool ends_line(uint8_t c)
 {
-    return c == '\n' || is_char(c, VEOL) || (local(IEXTEN) && is_char(c, VEOL2));
+    return c == '\n' || is_char(c, VEOL) ||
+           (local(IEXTEN) && is_char(c, VEOL2));
 }
 
 static void input(uint8_t c)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * ioctl of the terminal: settings, window size, process group, queues. There
- * is one process, so sessions and groups are stored, not enforced.
+ * is one process, so sessions and groups are stored, not enforced. Input that
+ * no reached code can read is neither flushed nor counted.
  */
 #include <string.h>
 #include <termios.h>
@@ -10,27 +11,12 @@
 
 #pragma weak tty_read
 
-/* Input that no reached code can read need not be flushed or counted. */
-static void flush_input(void)
-{
-    if (__unispec_reached(tty_read))
-        tty_flush_input();
-}
-
 static long flush(unsigned long queue)
 {
     if (queue > TCIOFLUSH)
         return -EINVAL;
-    if (queue != TCOFLUSH)
-        flush_input();
-    return 0;
-}
-
-static long set(unsigned request, const struct ktermios *settings)
-{
-    if (request == TCSETSF)
-        flush_input();
-    tty.termios = *settings;
+    if (queue != TCOFLUSH && __unispec_reached(tty_read))
+        tty_flush_input();
     return 0;
 }
 
@@ -49,7 +35,7 @@ long tty_ioctl(unsigned request, unsigned long argument)
     case TCSETS:
     case TCSETSW:
     case TCSETSF:
-        return set(request, (const struct ktermios *)argument);
+        return tty_set_attributes(request, (const struct ktermios *)argument);
     case TIOCGWINSZ:
         memcpy((void *)argument, &tty.window, sizeof(tty.window));
         return 0;

@@ -10,6 +10,8 @@
 
 #include "tty_input.h"
 
+#pragma weak tty_set_attributes
+
 #define TENTH 100000000ull /* ns of one unit of VTIME */
 #define TICK 1000000ull    /* ns between two looks at the console */
 
@@ -27,8 +29,7 @@ static size_t take_line(char *out, size_t n)
             return done;
     }
     /* The line fitted exactly: an end-of-file mark behind it ends it. */
-    if (done && q->head != q->ready &&
-        q->cells[q->head % TTY_QUEUE] & CELL_EOF)
+    if (done && q->head != q->ready && q->cells[q->head % TTY_QUEUE] & CELL_EOF)
         q->head++;
     return done;
 }
@@ -102,6 +103,7 @@ ssize_t tty_read(void *buffer, size_t n, bool nonblocking)
 {
     if (n == 0)
         return 0;
-    return tty.termios.lflag & ICANON ? read_line(buffer, n, nonblocking)
-                                      : read_bytes(buffer, n, nonblocking);
+    if (__unispec_reached(tty_set_attributes) && !(tty.termios.lflag & ICANON))
+        return read_bytes(buffer, n, nonblocking);
+    return read_line(buffer, n, nonblocking);
 }

@@ -23,8 +23,8 @@ bool tty_readable(void)
     tty_fill(false);
     if (tty.termios.lflag & ICANON)
         return q->head != q->ready;
-    return q->tail - q->head >= (tty.termios.cc[VTIME] == 0 &&
-                                         tty.termios.cc[VMIN]
-                                     ? tty.termios.cc[VMIN]
-                                     : 1u);
+    return q->tail - q->head >=
+           (tty.termios.cc[VTIME] == 0 && tty.termios.cc[VMIN]
+                ? tty.termios.cc[VMIN]
+                : 1u);
 }

@@ -6,14 +6,14 @@
 
 #include "times.h"
 
-SYSCALL4(utimensat, int, dirfd, const char *, path,
-         const struct timespec *, times, unsigned, flags)
+SYSCALL4(utimensat, int, dirfd, const char *, path, const struct timespec *,
+         times, unsigned, flags)
 {
     return vfs_set_times(dirfd, path, times, flags);
 }
 
-SYSCALL3(futimesat, int, dirfd, const char *, path,
-         const struct timeval *, times)
+SYSCALL3(futimesat, int, dirfd, const char *, path, const struct timeval *,
+         times)
 {
     return vfs_set_times_us(dirfd, path, times);
 }

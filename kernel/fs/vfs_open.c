@@ -90,8 +90,7 @@ static int open_unnamed(int dirfd, const char *text, unsigned flags,
 
     if (!writes(flags))
         return -EINVAL;
-    error = vfs_lookup(dirfd, text,
-                       flags & O_NOFOLLOW ? 0 : PATH_FOLLOW, &dir);
+    error = vfs_lookup(dirfd, text, flags & O_NOFOLLOW ? 0 : PATH_FOLLOW, &dir);
     if (error)
         return error;
     error = S_ISDIR(dir->mode) ? open_new(dir, (struct name){"", 0},
@@ -107,8 +106,8 @@ static unsigned lookup_flags(unsigned flags)
 
     if (flags & O_CREAT)
         lookup |= PATH_MAY_MISS | PATH_KEEP_LINK;
-    if ((flags & O_NOFOLLOW) || (flags & (O_CREAT | O_EXCL)) ==
-                                    (O_CREAT | O_EXCL))
+    if ((flags & O_NOFOLLOW) ||
+        (flags & (O_CREAT | O_EXCL)) == (O_CREAT | O_EXCL))
         lookup &= ~PATH_FOLLOW;
     return lookup;
 }

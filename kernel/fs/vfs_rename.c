@@ -99,8 +99,7 @@ long vfs_rename(int from_fd, const char *from, int to_fd, const char *to,
     if (flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE) ||
         flags == (RENAME_NOREPLACE | RENAME_EXCHANGE))
         return -EINVAL;
-    error = path_lookup(from_fd, from, PATH_MAY_MISS | PATH_KEEP_LINK,
-                        &source);
+    error = path_lookup(from_fd, from, PATH_MAY_MISS | PATH_KEEP_LINK, &source);
     if (error)
         return error;
     error = path_lookup(to_fd, to, PATH_MAY_MISS | PATH_KEEP_LINK, &target);

@@ -2,8 +2,7 @@
 /* Attributes of what a path names. */
 #include "stat.h"
 
-int vfs_stat_path(int dirfd, const char *path, unsigned flags,
-                  struct stat *st)
+int vfs_stat_path(int dirfd, const char *path, unsigned flags, struct stat *st)
 {
     struct vnode *node;
     struct file *f;

@@ -36,8 +36,8 @@ static int find(int dirfd, const char *path, unsigned flags,
     return 0;
 }
 
-long vfs_set_times(int dirfd, const char *path,
-                   const struct timespec times[2], unsigned flags)
+long vfs_set_times(int dirfd, const char *path, const struct timespec times[2],
+                   unsigned flags)
 {
     struct timespec now = vfs_now();
     struct timespec both[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};

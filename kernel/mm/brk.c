@@ -5,9 +5,9 @@
 #include <kernel/syscall.h>
 #include <sys/mman.h>
 
-static const struct vm_mapping heap = {
-    .prot = PROT_READ | PROT_WRITE,
-    .max_prot = PROT_READ | PROT_WRITE | PROT_EXEC};
+static const struct vm_mapping heap = {.prot = PROT_READ | PROT_WRITE,
+                                       .max_prot =
+                                           PROT_READ | PROT_WRITE | PROT_EXEC};
 static uintptr_t current = ARCH_BRK_START;
 
 SYSCALL1(brk, uintptr_t, wanted)
@@ -17,8 +17,9 @@ SYSCALL1(brk, uintptr_t, wanted)
     if (wanted < ARCH_BRK_START || wanted > ARCH_BRK_END)
         return (long)current;
     if (to > from) {
-        if (vm_map(from, to - from, &heap, MAP_PRIVATE | MAP_FIXED_NOREPLACE) <
-            0)
+        if (vm_hopeless(to - from) ||
+            vm_map(from, to - from, &heap, MAP_PRIVATE | MAP_FIXED_NOREPLACE) <
+                0)
             return (long)current;
     } else if (to < from && vm_unmap(to, from - to) < 0) {
         return (long)current;

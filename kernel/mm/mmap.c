@@ -1,16 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* mmap: checks the arguments, finds the object behind a descriptor. */
+/*
+ * mmap: checks the arguments, finds the object behind a descriptor. Only a
+ * program that opens files has descriptors that can be mapped.
+ */
 #include "vm.h"
 
 #include <errno.h>
 #include <kernel/file.h>
 #include <kernel/syscall.h>
+#include <kernel/vfs.h>
 #include <sys/mman.h>
+
+/* Asking whether this is reached must not extract it. */
+#pragma weak vfs_open
 
 #define PROT_BITS (PROT_READ | PROT_WRITE | PROT_EXEC)
 
-static long map_file(uintptr_t hint, size_t size, unsigned prot,
-                     unsigned flags, int fd, uint64_t offset)
+static long map_file(uintptr_t hint, size_t size, unsigned prot, unsigned flags,
+                     int fd, uint64_t offset)
 {
     struct vm_mapping m = {
         .prot = prot, .max_prot = PROT_BITS, .offset = offset};
@@ -25,8 +32,8 @@ static long map_file(uintptr_t hint, size_t size, unsigned prot,
     return vm_map(hint, size, &m, flags);
 }
 
-SYSCALL6(mmap, uintptr_t, hint, size_t, length, unsigned, prot, unsigned,
-         flags, int, fd, uint64_t, offset)
+SYSCALL6(mmap, uintptr_t, hint, size_t, length, unsigned, prot, unsigned, flags,
+         int, fd, uint64_t, offset)
 {
     unsigned type = flags & MAP_TYPE;
     size_t size = PAGE_ALIGN(length);
@@ -40,7 +47,11 @@ SYSCALL6(mmap, uintptr_t, hint, size_t, length, unsigned, prot, unsigned,
         return -ENOMEM;
     prot &= PROT_BITS;
     if (!(flags & MAP_ANONYMOUS))
-        return map_file(hint, size, prot, flags, fd, offset);
+        return __unispec_reached(vfs_open)
+                   ? map_file(hint, size, prot, flags, fd, offset)
+                   : -EBADF;
+    if (prot & PROT_WRITE && !(flags & MAP_NORESERVE) && vm_hopeless(size))
+        return -ENOMEM;
     anonymous.prot = prot;
     return vm_map(hint, size, &anonymous, flags);
 }

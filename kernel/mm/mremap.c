@@ -90,6 +90,8 @@ SYSCALL5(mremap, uintptr_t, old, size_t, old_length, size_t, length, unsigned,
 
         return error < 0 ? error : (long)old;
     }
+    if (size > old_size && !r->object && vm_hopeless(size - old_size))
+        return -ENOMEM;
     if (!fixed && grow_in_place(r, old + old_size, old + size))
         return (long)old;
     return flags & MREMAP_MAYMOVE ? move(old, old_size, size, flags, to)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* msync: shared mappings are the file's own pages, there is nothing to write. */
+/* msync: shared mappings are the file's own pages, there is nothing to write.
+ */
 #include "vm.h"
 
 #include <errno.h>

@@ -153,10 +153,12 @@ static uint64_t frontier_take(unsigned order)
             continue;
         from = chunk_start;
         start = (from + size - 1) & ~(uint64_t)(size - 1);
-        if (start == from && from + size <= chunk_end)
+        if (start + size > chunk_end)
+            start = chunk_end; /* too small: all of it goes */
+        else if (start == from)
             break;
-        chunk_start = start < chunk_end ? start : chunk_end;
-        release_range(from, chunk_start);
+        chunk_start = start;
+        release_range(from, start);
     }
     chunk_start += size;
     arch_map_ram(start, size, true);

@@ -42,5 +42,10 @@ bool vm_range_free(uintptr_t start, size_t size);
 uintptr_t vm_find_gap(size_t size);
 /* Every byte of the range belongs to some region. */
 bool vm_range_mapped(uintptr_t start, uintptr_t end);
+/*
+ * True where so much memory can never be had: more than there is in all, as
+ * Linux guesses unless told otherwise.
+ */
+bool vm_hopeless(size_t size);
 
 #endif

@@ -34,12 +34,22 @@ static enum vm_fault shared_page(const struct vm_region *r, uintptr_t page)
     return arch_page_map(page, frame, r->prot) ? VM_FAULT_DONE : VM_FAULT_OOM;
 }
 
+/* What can be written or executed can be read, as on Linux. */
+static bool permits(const struct vm_region *r, unsigned access)
+{
+    unsigned prot = r->prot;
+
+    if (prot & (ARCH_PROT_WRITE | ARCH_PROT_EXEC))
+        prot |= ARCH_PROT_READ;
+    return (access & prot) == access;
+}
+
 enum vm_fault vm_fault(uintptr_t address, unsigned access)
 {
     const struct vm_region *r = vm_region_at(address);
     uintptr_t page = address & ~PAGE_MASK;
 
-    if (!r || (access & ~r->prot) || r->prot == ARCH_PROT_NONE)
+    if (!r || !permits(r, access))
         return VM_FAULT_SEGV;
     if (arch_page_frame(page))
         return VM_FAULT_SEGV; /* present with the rights of the region */

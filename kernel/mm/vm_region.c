@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define FIRST_CAPACITY 32
+#define CHANGE_STACK 2048 /* more than any change uses */
 
 struct vm_region *vm_regions;
 size_t vm_region_count;
@@ -35,11 +36,16 @@ struct vm_region *vm_region_at(uintptr_t address)
                : NULL;
 }
 
+/*
+ * Every change begins here. The fault handler reads the array, so the stack
+ * that the change uses must be there before it begins.
+ */
 bool vm_reserve(void)
 {
     size_t wanted = capacity ? capacity * 2 : FIRST_CAPACITY;
     struct vm_region *bigger;
 
+    stack_touch(CHANGE_STACK);
     if (vm_region_count + 2 <= capacity)
         return true;
     bigger = krealloc(vm_regions, wanted * sizeof(*bigger));
@@ -70,8 +76,8 @@ bool vm_join(size_t index)
     struct vm_region *r = &vm_regions[index], *before = r - 1;
 
     if (!index || index >= vm_region_count || before->end != r->start ||
-        before->prot != r->prot ||
-        before->max_prot != r->max_prot || before->object || r->object)
+        before->prot != r->prot || before->max_prot != r->max_prot ||
+        before->object || r->object)
         return false;
     before->end = r->end;
     vm_remove(index);

@@ -6,8 +6,7 @@ static void show_names(const char *name)
 {
     struct stat st;
 
-    printf("%s: %d names\n", name,
-           lstat(name, &st) ? -1 : (int)st.st_nlink);
+    printf("%s: %d names\n", name, lstat(name, &st) ? -1 : (int)st.st_nlink);
 }
 
 int main(void)

@@ -123,8 +123,8 @@ static void read_linux(void)
     info.rsdp = *(const uint64_t *)(source + ZERO_RSDP);
     info.cmdline = map_string(zero64(ZERO_CMDLINE, ZERO_EXT_CMDLINE));
     info.initrd.start = zero64(ZERO_RAMDISK_IMAGE, ZERO_EXT_RAMDISK_IMAGE);
-    info.initrd.end = info.initrd.start +
-                      zero64(ZERO_RAMDISK_SIZE, ZERO_EXT_RAMDISK_SIZE);
+    info.initrd.end =
+        info.initrd.start + zero64(ZERO_RAMDISK_SIZE, ZERO_EXT_RAMDISK_SIZE);
 }
 
 static bool is_ram(uint64_t start, uint64_t size, uint32_t type,

@@ -46,8 +46,7 @@ _Noreturn void arch_exit(int status)
 
     status &= 0xff;
     drain_console();
-    arch_control_write(line,
-                       kformat(line, sizeof(line), "exit %d\n", status));
+    arch_control_write(line, kformat(line, sizeof(line), "exit %d\n", status));
     io_out8(DEBUG_EXIT_PORT, status);
     io_out16(PM1A_CONTROL, PM1A_SLEEP_S5);
     io_out8(KEYBOARD_PORT, KEYBOARD_RESET);

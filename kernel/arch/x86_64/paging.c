@@ -40,10 +40,7 @@ void arch_page_clear(void *page)
 {
     size_t words = PAGE_SIZE / 8;
 
-    __asm__ volatile("rep stosq"
-                     : "+D"(page), "+c"(words)
-                     : "a"(0)
-                     : "memory");
+    __asm__ volatile("rep stosq" : "+D"(page), "+c"(words) : "a"(0) : "memory");
 }
 
 /* Loads CR3 anew, which forgets all cached translations. */

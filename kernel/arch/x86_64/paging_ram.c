@@ -19,7 +19,10 @@ bool arch_ram_lacks_table(uint64_t phys)
     return !boot_pdpt[phys >> GIB_SHIFT];
 }
 
-/* The table is not mapped yet: it belongs to the GiB that lacks one. */
+/*
+ * The table is not mapped yet: it lies in the GiB that lacks one. So the leaf
+ * that maps it at its own address is set through the window as well.
+ */
 void arch_ram_add_table(uint64_t phys, uint64_t table)
 {
     uint64_t *pd = (uint64_t *)(boot_pdpt[WINDOW >> GIB_SHIFT] & PTE_ADDRESS);
@@ -28,6 +31,8 @@ void arch_ram_add_table(uint64_t phys, uint64_t table)
     pt[WINDOW >> PAGE_SHIFT & 511] = table | RAM_BITS | PTE_WRITE;
     tlb_flush_page(WINDOW);
     arch_page_clear((void *)WINDOW);
+    ((uint64_t *)WINDOW)[table >> LARGE_SHIFT & 511] =
+        (table & ~(LARGE_SIZE - 1)) | RAM_BITS | PTE_WRITE | PTE_LARGE;
     boot_pdpt[phys >> GIB_SHIFT] = table | PTE_PRESENT | PTE_WRITE;
 }
 

@@ -19,6 +19,7 @@
 #define STACK_GAP (16ull << 20) /* below the stack: taken for overflow */
 #define BACKTRACE_MAX 24
 #define SCAN_WORDS 8192
+#define OVERFLOW_PAGES 32 /* a frame may be that big */
 
 enum { PAGE_FAULT = 14, ERROR_PRESENT = 1, ERROR_WRITE = 2, ERROR_FETCH = 16 };
 
@@ -94,9 +95,17 @@ static bool follows_call(uintptr_t address)
     return false;
 }
 
+/* After an overflow the stack pointer is below what can be read. */
+static uintptr_t first_readable(uintptr_t sp)
+{
+    for (int i = 0; i < OVERFLOW_PAGES && !arch_readable(sp); i++)
+        sp = (sp | PAGE_MASK) + 1;
+    return (sp + 7) & ~7ull;
+}
+
 static void print_backtrace(const struct arch_regs *regs)
 {
-    uintptr_t sp = (regs->rsp + 7) & ~7ull;
+    uintptr_t sp = first_readable(regs->rsp);
     unsigned found = 0;
 
     print(true, "bt");

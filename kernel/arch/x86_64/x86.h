@@ -28,8 +28,8 @@ extern uint64_t trap_idt[][2];
 extern char trap_stubs[], trap_tss[];
 extern uint64_t trap_gdt_tss[2];
 
-#define TRAP_COUNT 22      /* exceptions that have a stub */
-#define TRAP_IDT_LIMIT 64  /* gates in the table; the rest is free for IRQs */
+#define TRAP_COUNT 22     /* exceptions that have a stub */
+#define TRAP_IDT_LIMIT 64 /* gates in the table; the rest is free for IRQs */
 #define TRAP_STUB_SIZE 8
 #define SELECTOR_CODE 0x08
 #define SELECTOR_TSS 0x18

@@ -66,8 +66,8 @@ enum {
     ARCH_PROT_EXEC = 4,
 };
 
-#define ARCH_IDENTITY_END 0x4000000000ull  /* RAM beyond is not used */
-#define ARCH_BRK_START 0x7fc0000000ull     /* one GiB shared with the stack */
+#define ARCH_IDENTITY_END 0x4000000000ull /* RAM beyond is not used */
+#define ARCH_BRK_START 0x7fc0000000ull    /* one GiB shared with the stack */
 #define ARCH_BRK_END 0x7fe0000000ull
 #define ARCH_STACK_TOP 0x7fffff0000ull
 #define ARCH_STACK_SIZE (8ull << 20)

@@ -20,8 +20,8 @@ struct boot_range {
 
 struct boot_info {
     enum boot_protocol protocol;
-    const char *cmdline;     /* "" where there is none */
-    uint64_t rsdp;           /* as given by the monitor, 0: unknown */
+    const char *cmdline;      /* "" where there is none */
+    uint64_t rsdp;            /* as given by the monitor, 0: unknown */
     struct boot_range initrd; /* empty: none; not mapped, see boot_initrd() */
 };
 

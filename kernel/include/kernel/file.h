@@ -62,8 +62,8 @@ struct file {
     unsigned refs;
     unsigned flags; /* O_* as fcntl(F_GETFL) gives them */
     off_t offset;
-    struct vnode *vnode;  /* owned reference, or NULL */
-    void *private;        /* of the type */
+    struct vnode *vnode; /* owned reference, or NULL */
+    void *private;       /* of the type */
 };
 
 /* O_RDONLY, O_WRONLY, O_RDWR; libc's O_ACCMODE has O_PATH in it too. */
@@ -91,8 +91,8 @@ ssize_t file_write(struct file *f, const void *buffer, size_t n, off_t *pos);
 
 /*
  * For mmap: checks that the descriptor may be mapped with these PROT_* and
- * MAP_* bits and gives the object to map, NULL for anonymous memory. The mapping
- * takes its own reference (ops->get). Returns 0 or -errno.
+ * MAP_* bits and gives the object to map, NULL for anonymous memory. The
+ * mapping takes its own reference (ops->get). Returns 0 or -errno.
  */
 int file_object(int fd, unsigned prot, unsigned flags,
                 struct vm_object **object);

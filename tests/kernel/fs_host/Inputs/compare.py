@@ -27,12 +27,19 @@ def run(program, work, text):
     return done.returncode, done.stdout.decode(errors="replace")
 
 
+def is_alone(path):
+    """Has no run on Linux to compare with, or needs what is not here."""
+    with open(path, encoding="utf-8") as file:
+        return re.search(r"^// (HOST|INITRD):", file.read(), re.MULTILINE)
+
+
 def main():
     out, *programs = sys.argv[1:]
     if programs[0][0] == "@":
         with open(programs[0][1:], encoding="utf-8") as file:
             programs = file.read().split()
     wrong = 0
+    programs = [source for source in programs if not is_alone(source)]
     for source in programs:
         name = os.path.abspath(os.path.join(out, os.path.basename(source)[:-2]))
         subprocess.run(["musl-gcc", "-static", "-O1", "-w", source, "-o",

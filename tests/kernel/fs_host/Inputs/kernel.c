@@ -5,9 +5,9 @@
  * of kernel/fs/ and whose other system calls are Linux's.
  *
  * The heap is a guard: each object ends at the end of a page of its own with
- * nothing mapped behind it, and freed memory is never mapped again, so an access
- * beyond an object or after its end is a fault. What was allocated and not
- * freed is counted for the report that FS_REPORT asks for.
+ * nothing mapped behind it, and freed memory is never mapped again, so an
+ * access beyond an object or after its end is a fault. What was allocated and
+ * not freed is counted for the report that FS_REPORT asks for.
  *
  * Environment: FS_INITRD (file), FS_FAIL=n (the n-th allocation fails),
  * FS_REPORT (count of allocations on stderr at the end).
