@@ -83,8 +83,7 @@ protected:
   /// Clang parses the arguments of [[unispec::name(...)]] only when the
   /// unscoped name is known too.
   UnispecAttr(StringRef Attribute, unsigned Required, unsigned Optional)
-      : Attribute(Attribute),
-        GNUName(("unispec_" + spelling()).str()),
+      : Attribute(Attribute), GNUName(("unispec_" + spelling()).str()),
         ScopedName(("unispec::" + spelling()).str()), BareName(spelling()) {
     NumArgs = Required;
     OptArgs = Optional;
@@ -121,8 +120,8 @@ protected:
     if (!value(S, D, Attr, Value))
       return AttributeNotApplied;
     std::string Text = (Attribute + "=" + Value).str();
-    D->addAttr(AnnotateAttr::Create(S.Context, Text, nullptr, 0,
-                                    Attr.getRange()));
+    D->addAttr(
+        AnnotateAttr::Create(S.Context, Text, nullptr, 0, Attr.getRange()));
     return AttributeApplied;
   }
 
@@ -231,8 +230,8 @@ private:
 
   static bool lookUp(Sema &S, IdentifierInfo *Ident, SourceLocation Where,
                      std::string &Name) {
-    NamedDecl *Found = S.LookupSingleName(S.TUScope, Ident, Where,
-                                          Sema::LookupOrdinaryName);
+    NamedDecl *Found =
+        S.LookupSingleName(S.TUScope, Ident, Where, Sema::LookupOrdinaryName);
     if (Found)
       return declared(S, Found, Where, Name);
     kept().Undeclared.insert(Ident->getName());
@@ -244,8 +243,10 @@ private:
                        std::string &Name) {
     auto *Function = dyn_cast<FunctionDecl>(Found);
     if (!Function) {
-      report(S, Where, ("root_when needs a function, but '" +
-                        Found->getName() + "' is not one").str());
+      report(S, Where,
+             ("root_when needs a function, but '" + Found->getName() +
+              "' is not one")
+                 .str());
       return false;
     }
     if (isStatic(Function))
@@ -258,8 +259,8 @@ private:
 
 ParsedAttrInfoRegistry::Add<RootWhenAttr>
     RootWhen("unispec_root_when", "root when a function is reached");
-ParsedAttrInfoRegistry::Add<SyscallAttr>
-    Syscall("unispec_syscall", "implements a system call");
+ParsedAttrInfoRegistry::Add<SyscallAttr> Syscall("unispec_syscall",
+                                                 "implements a system call");
 ParsedAttrInfoRegistry::Add<UnsupportedAttr>
     Unsupported("unispec_unsupported", "stub of an unsupported system call");
 ParsedAttrInfoRegistry::Add<DriverAttr> Driver("unispec_driver",

@@ -118,8 +118,7 @@ public:
       if (IsCallee)
         continue;
       const auto *Function = cast<FunctionDecl>(Reference->getDecl());
-      if (!Function->getBuiltinID() || Function->getIdentifier())
-        noteFunctionType(Function);
+      noteFunctionType(Function);
     }
     References.clear();
     Callees.clear();
@@ -234,8 +233,7 @@ private:
     SourceManager &SM = Context.getSourceManager();
     for (const CallExpr *Call : Calls) {
       // As debug information has it: in a macro's argument, the argument.
-      PresumedLoc Where =
-          SM.getPresumedLoc(SM.getFileLoc(Call->getExprLoc()));
+      PresumedLoc Where = SM.getPresumedLoc(SM.getFileLoc(Call->getExprLoc()));
       if (Where.isValid())
         List.push_back({Where.getLine(), Columns ? Where.getColumn() : 0,
                         calleeType(Call), fieldOf(Call->getCallee())});

@@ -31,7 +31,8 @@ public:
   static bool isRequired() { return true; }
 
   PreservedAnalyses run(Module &M, ModuleAnalysisManager &) {
-    GlobalVariable *Annotations = M.getGlobalVariable("llvm.global.annotations");
+    GlobalVariable *Annotations =
+        M.getGlobalVariable("llvm.global.annotations");
     if (!Annotations || !Annotations->hasInitializer())
       return PreservedAnalyses::all();
     std::vector<Constant *> Others;
@@ -54,8 +55,8 @@ private:
     const auto *Global = dyn_cast<GlobalVariable>(Pointer->stripPointerCasts());
     if (!Global || !Global->hasInitializer())
       return "";
-    const auto *Data = dyn_cast<ConstantDataSequential>(
-        Global->getInitializer());
+    const auto *Data =
+        dyn_cast<ConstantDataSequential>(Global->getInitializer());
     return Data && Data->isCString() ? Data->getAsCString() : "";
   }
 
@@ -94,9 +95,9 @@ private:
     for (StringRef Name : Parts) {
       Function *Target = M.getFunction(Name);
       if (Target && Target->hasLocalLinkage())
-        F.addMetadata("unispec.root_when",
-                      *MDNode::get(M.getContext(),
-                                   ValueAsMetadata::get(Target)));
+        F.addMetadata(
+            "unispec.root_when",
+            *MDNode::get(M.getContext(), ValueAsMetadata::get(Target)));
     }
   }
 
@@ -121,9 +122,9 @@ private:
             Strings.insert(String);
     if (!Entries.empty()) {
       auto *Type = ArrayType::get(Entries[0]->getType(), Entries.size());
-      auto *New = new GlobalVariable(M, Type, false,
-                                     GlobalValue::AppendingLinkage,
-                                     ConstantArray::get(Type, Entries), "");
+      auto *New =
+          new GlobalVariable(M, Type, false, GlobalValue::AppendingLinkage,
+                             ConstantArray::get(Type, Entries), "");
       New->takeName(Old);
       New->setSection(Old->getSection());
     }

@@ -24,57 +24,51 @@
 #define VERSION_TEXT(x) STRINGIFY(x)
 
 extern "C" __attribute__((visibility("default")))
-const char unispec_plugin_digest[] = "unispec-plugin-sha256:"
-                                     UNISPEC_PLUGIN_DIGEST;
+const char unispec_plugin_digest[] =
+    "unispec-plugin-sha256:" UNISPEC_PLUGIN_DIGEST;
 
 /* Ends the compiler at once: destructors of a compiler that is half way
  * through loading its plugins must not run. */
-[[noreturn]] static void fail(const std::string &message)
-{
-    fprintf(stderr, "unispec: error: %s\n", message.c_str());
-    fflush(stderr);
-    _exit(1);
+[[noreturn]] static void fail(const std::string &message) {
+  fprintf(stderr, "unispec: error: %s\n", message.c_str());
+  fflush(stderr);
+  _exit(1);
 }
 
 /* std::string clang::getClangFullVersion(), the same in every version that was
  * built with GCC's C++ library. */
-static std::string compiler_version()
-{
-    using version_function = std::string (*)();
-    auto function = reinterpret_cast<version_function>(
-        dlsym(RTLD_DEFAULT, "_ZN5clang19getClangFullVersionB5cxx11Ev"));
-    return function ? function() : "an unknown compiler";
+static std::string compiler_version() {
+  using version_function = std::string (*)();
+  auto function = reinterpret_cast<version_function>(
+      dlsym(RTLD_DEFAULT, "_ZN5clang19getClangFullVersionB5cxx11Ev"));
+  return function ? function() : "an unknown compiler";
 }
 
-static int major_version(const std::string &version)
-{
-    static const char mark[] = "clang version ";
-    size_t at = version.find(mark);
-    if (at == std::string::npos)
-        return 0;
-    return atoi(version.c_str() + at + strlen(mark));
+static int major_version(const std::string &version) {
+  static const char mark[] = "clang version ";
+  size_t at = version.find(mark);
+  if (at == std::string::npos)
+    return 0;
+  return atoi(version.c_str() + at + strlen(mark));
 }
 
 /* The folder of this file, with symbolic links resolved. */
-static std::string own_folder()
-{
-    Dl_info info;
-    char path[PATH_MAX];
-    if (!dladdr(unispec_plugin_digest, &info) ||
-        !realpath(info.dli_fname, path))
-        fail("cannot find the folder of the plugin");
-    *strrchr(path, '/') = 0;
-    return path;
+static std::string own_folder() {
+  Dl_info info;
+  char path[PATH_MAX];
+  if (!dladdr(unispec_plugin_digest, &info) || !realpath(info.dli_fname, path))
+    fail("cannot find the folder of the plugin");
+  *strrchr(path, '/') = 0;
+  return path;
 }
 
-__attribute__((constructor)) static void load_plugin()
-{
-    std::string version = compiler_version();
-    if (major_version(version) != UNISPEC_CLANG_MAJOR)
-        fail("this plugin needs clang " VERSION_TEXT(
-                 UNISPEC_CLANG_MAJOR) ", but was loaded by " +
-             version);
-    std::string path = own_folder() + "/unispec/unispec-clang.so";
-    if (!dlopen(path.c_str(), RTLD_LAZY | RTLD_GLOBAL))
-        fail("cannot load the plugin: " + std::string(dlerror()));
+__attribute__((constructor)) static void load_plugin() {
+  std::string version = compiler_version();
+  if (major_version(version) != UNISPEC_CLANG_MAJOR)
+    fail("this plugin needs clang " VERSION_TEXT(
+             UNISPEC_CLANG_MAJOR) ", but was loaded by " +
+         version);
+  std::string path = own_folder() + "/unispec/unispec-clang.so";
+  if (!dlopen(path.c_str(), RTLD_LAZY | RTLD_GLOBAL))
+    fail("cannot load the plugin: " + std::string(dlerror()));
 }

@@ -9,6 +9,7 @@
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclGroup.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -18,13 +19,15 @@ using namespace clang;
 
 namespace unispec {
 
-std::string linkageName(MangleContext &Mangler, const NamedDecl *D) {
+std::string linkageName(MangleContext &Mangler, const FunctionDecl *D) {
   if (!Mangler.shouldMangleDeclName(D))
     return D->getIdentifier() ? D->getIdentifier()->getName().str() : "";
   std::string Name;
   llvm::raw_string_ostream OS(Name);
-  if (const auto *Function = dyn_cast<FunctionDecl>(D))
-    Mangler.mangleName(GlobalDecl(Function), OS);
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(D))
+    Mangler.mangleName(GlobalDecl(Constructor, Ctor_Base), OS);
+  else if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(D))
+    Mangler.mangleName(GlobalDecl(Destructor, Dtor_Base), OS);
   else
     Mangler.mangleName(GlobalDecl(D), OS);
   return Name;
@@ -117,8 +120,8 @@ private:
   Options Opts;
 };
 
-FrontendPluginRegistry::Add<Action>
-    Register("unispec", "compile for a unispec unikernel");
+FrontendPluginRegistry::Add<Action> Register("unispec",
+                                             "compile for a unispec unikernel");
 
 } // namespace
 } // namespace unispec

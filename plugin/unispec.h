@@ -24,7 +24,6 @@ class DeclRefExpr;
 class FileScopeAsmDecl;
 class FunctionDecl;
 class GCCAsmStmt;
-class NamedDecl;
 } // namespace clang
 
 namespace llvm {
@@ -86,7 +85,7 @@ std::vector<clang::FunctionDecl *> takeLateTargets();
 
 /// The linkage name that code generation will give to D.
 std::string linkageName(clang::MangleContext &Mangler,
-                        const clang::NamedDecl *D);
+                        const clang::FunctionDecl *D);
 
 /// warnings.cpp. Collects suspects while the file is parsed, and reports those
 /// that the file does not define itself at its end.

@@ -38,9 +38,9 @@ static bool isUnsupported(StringRef Name) {
 
 static StringRef nameOf(const FunctionDecl *Function) {
   const IdentifierInfo *Name = Function->getIdentifier();
-  bool IsGlobal = Function->isGlobal() &&
-                  Function->getDeclContext()->getRedeclContext()
-                      ->isTranslationUnit();
+  bool IsGlobal =
+      Function->isGlobal() &&
+      Function->getDeclContext()->getRedeclContext()->isTranslationUnit();
   return Name && (IsGlobal || Function->isExternC()) ? Name->getName()
                                                      : StringRef();
 }
