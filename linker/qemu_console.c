@@ -44,7 +44,7 @@ enum watch {
     WATCHES
 };
 
-struct session {
+struct pump {
     const struct console *console;
     struct qemu_process *process;
     struct console_result *result;
@@ -68,7 +68,7 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static void end_guest(struct session *s)
+static void end_guest(struct pump *s)
 {
     qemu_kill(s->process);
     s->killed = true;
@@ -83,13 +83,12 @@ static void close_end(int *fd)
 
 /* ---- input */
 
-static void put_input(struct session *s, unsigned char c)
+static void put_input(struct pump *s, unsigned char c)
 {
     s->input[s->input_end++] = c;
 }
 
-static void encode_input(struct session *s, const unsigned char *data,
-                         size_t size)
+static void encode_input(struct pump *s, const unsigned char *data, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
         if (s->console->stdin_pipe &&
@@ -99,7 +98,7 @@ static void encode_input(struct session *s, const unsigned char *data,
     }
 }
 
-static void read_input(struct session *s)
+static void read_input(struct pump *s)
 {
     unsigned char piece[INPUT_PIECE];
     ssize_t got = read(0, piece, sizeof(piece));
@@ -115,7 +114,7 @@ static void read_input(struct session *s)
         put_input(s, GUEST_EOF);
 }
 
-static void write_input(struct session *s)
+static void write_input(struct pump *s)
 {
     ssize_t put = write(s->process->input, s->input + s->input_start,
                         s->input_end - s->input_start);
@@ -129,7 +128,7 @@ static void write_input(struct session *s)
 
 /* ---- output */
 
-static void read_output(struct session *s)
+static void read_output(struct pump *s)
 {
     ssize_t got = read(s->process->output, s->output, sizeof(s->output));
     if (got < 0 && errno == EINTR)
@@ -143,7 +142,7 @@ static void read_output(struct session *s)
 }
 
 /* Nobody reads any more: end as a program would that SIGPIPE kills. */
-static void output_failed(struct session *s)
+static void output_failed(struct pump *s)
 {
     if (errno == EPIPE)
         s->result->signal = SIGPIPE;
@@ -153,7 +152,7 @@ static void output_failed(struct session *s)
     end_guest(s);
 }
 
-static void write_output(struct session *s)
+static void write_output(struct pump *s)
 {
     ssize_t put =
         write(1, s->output + s->output_start, s->output_end - s->output_start);
@@ -165,7 +164,7 @@ static void write_output(struct session *s)
 
 /* ---- QEMU's messages and the control port */
 
-static void read_messages(struct session *s)
+static void read_messages(struct pump *s)
 {
     char piece[1024];
     ssize_t got = read(s->process->error, piece, sizeof(piece));
@@ -181,7 +180,7 @@ static void read_messages(struct session *s)
     s->messages_size += size;
 }
 
-static void read_control(struct session *s)
+static void read_control(struct pump *s)
 {
     char piece[1024];
     ssize_t got = read(s->process->control, piece, sizeof(piece));
@@ -206,7 +205,7 @@ static const int handled_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT,
                                       SIGTSTP};
 
 /* Those that the parent made us ignore (nohup, a shell's &) stay ignored. */
-static void catch_signals(struct session *s, sigset_t *old)
+static void catch_signals(struct pump *s, sigset_t *old)
 {
     sigset_t set;
     sigemptyset(&set);
@@ -222,7 +221,7 @@ static void catch_signals(struct session *s, sigset_t *old)
     s->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-static void pause_all(struct session *s)
+static void pause_all(struct pump *s)
 {
     bool was_active = s->terminal.active;
     terminal_leave(&s->terminal);
@@ -233,7 +232,7 @@ static void pause_all(struct session *s)
         terminal_enter(&s->terminal);
 }
 
-static void take_signal(struct session *s)
+static void take_signal(struct pump *s)
 {
     struct signalfd_siginfo info;
     if (read(s->signals, &info, sizeof(info)) != sizeof(info))
@@ -250,13 +249,13 @@ static void take_signal(struct session *s)
 
 /* ---- the loop */
 
-static void set_watch(struct session *s, enum watch which, bool wanted, int fd,
+static void set_watch(struct pump *s, enum watch which, bool wanted, int fd,
                       short events)
 {
     s->watch[which] = (struct pollfd){.fd = wanted ? fd : -1, .events = events};
 }
 
-static void set_watches(struct session *s)
+static void set_watches(struct pump *s)
 {
     struct qemu_process *p = s->process;
     bool in_empty = s->input_start == s->input_end;
@@ -270,9 +269,9 @@ static void set_watches(struct session *s)
     set_watch(s, WATCH_SIGNAL, true, s->signals, POLLIN);
 }
 
-static void serve_watches(struct session *s)
+static void serve_watches(struct pump *s)
 {
-    static void (*const serve[WATCHES])(struct session *) = {
+    static void (*const serve[WATCHES])(struct pump *) = {
         [WATCH_STDIN] = read_input,    [WATCH_INPUT] = write_input,
         [WATCH_STDOUT] = write_output, [WATCH_OUTPUT] = read_output,
         [WATCH_ERROR] = read_messages, [WATCH_CONTROL] = read_control,
@@ -283,7 +282,7 @@ static void serve_watches(struct session *s)
             serve[i](s);
 }
 
-static bool finished(const struct session *s)
+static bool finished(const struct pump *s)
 {
     const struct qemu_process *p = s->process;
     return p->output < 0 && p->error < 0 && p->control < 0 &&
@@ -291,7 +290,7 @@ static bool finished(const struct session *s)
 }
 
 /* Returns false when there is nothing left to wait for. */
-static bool check_deadline(struct session *s)
+static bool check_deadline(struct pump *s)
 {
     if (!s->deadline || now_ms() < s->deadline)
         return true;
@@ -305,7 +304,7 @@ static bool check_deadline(struct session *s)
     return true;
 }
 
-static int poll_timeout(const struct session *s)
+static int poll_timeout(const struct pump *s)
 {
     if (!s->deadline)
         return -1;
@@ -313,7 +312,7 @@ static int poll_timeout(const struct session *s)
     return left > 0 ? (int)left : 0;
 }
 
-static void loop(struct session *s)
+static void loop(struct pump *s)
 {
     while (!finished(s)) {
         set_watches(s);
@@ -330,12 +329,12 @@ static void loop(struct session *s)
 void console_run(const struct console *console, struct qemu_process *process,
                  struct console_result *result)
 {
-    struct session *s = tool_alloc(sizeof(*s));
+    struct pump *s = tool_alloc(sizeof(*s));
     sigset_t old;
-    *s = (struct session){.console = console,
-                          .process = process,
-                          .result = result,
-                          .input_ended = console->no_input};
+    *s = (struct pump){.console = console,
+                       .process = process,
+                       .result = result,
+                       .input_ended = console->no_input};
     *result = (struct console_result){.messages = tool_alloc(MESSAGES_MAX + 1)};
     catch_signals(s, &old);
     fcntl(process->input, F_SETFL, O_NONBLOCK);

@@ -1,0 +1,6 @@
+	.section .patched, "awx", @progbits
+	.globl patched
+	.type patched, @function
+patched:
+	ret
+	.size patched, . - patched
