@@ -14,12 +14,15 @@ import time
 unispec, guest = sys.argv[1:3]
 
 
-def children(pid):
-    try:
-        with open(f"/proc/{pid}/task/{pid}/children") as f:
-            return [int(p) for p in f.read().split()]
-    except OSError:
-        return []
+def qemu_of(pid):
+    """The child that is QEMU; the probe of KVM may still be there beside it."""
+    with open(f"/proc/{pid}/task/{pid}/children") as f:
+        children = [int(p) for p in f.read().split()]
+    for child in children:
+        with open(f"/proc/{child}/comm") as f:
+            if f.read().startswith("qemu"):
+                return child
+    raise SystemExit(f"no QEMU among the children {children} of {pid}")
 
 
 def state(pid):
@@ -67,7 +70,7 @@ def by_signal(name):
                          preexec_fn=default_signals)
     atexit.register(p.kill)
     read_until(p.stdout.fileno(), b"ready")
-    qemu = children(p.pid)[0]
+    qemu = qemu_of(p.pid)
     p.send_signal(getattr(signal, name))
     status = p.wait(10)
     print(f"{name}: status {status}, qemu "
@@ -119,7 +122,7 @@ print(f"terminal: {'raw' if raw else 'cooked'} while it runs, "
 
 pid, fd = on_terminal("h")
 read_until(fd, b"ready")
-qemu = children(pid)[0]
+qemu = qemu_of(pid)
 os.write(fd, b"\x1a")
 stopped = os.WIFSTOPPED(os.waitpid(pid, os.WUNTRACED)[1])
 paused = (stopped and not is_raw(fd)
