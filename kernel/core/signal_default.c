@@ -27,10 +27,11 @@ static _Noreturn void signal_terminate(int number)
         for (int i = 1; i < number; i++)
             while (*name++)
                 ;
-        length = kformat(text, sizeof(text), "unispec: killed by SIG%s\n", name);
-    } else {
         length =
-            kformat(text, sizeof(text), "unispec: killed by signal %d\n", number);
+            kformat(text, sizeof(text), "unispec: killed by SIG%s\n", name);
+    } else {
+        length = kformat(text, sizeof(text), "unispec: killed by signal %d\n",
+                         number);
     }
     if (number != SIGPIPE) /* as shells: the end of a pipe is no news */
         arch_console_write(text, length);

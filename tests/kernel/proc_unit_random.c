@@ -32,8 +32,8 @@ static int block_right(void)
     uint32_t out[16];
 
     for (uint32_t i = 0; i < 8; i++)
-        state[4 + i] = (4 * i + 3) << 24 | (4 * i + 2) << 16 |
-                       (4 * i + 1) << 8 | 4 * i;
+        state[4 + i] =
+            (4 * i + 3) << 24 | (4 * i + 2) << 16 | (4 * i + 1) << 8 | 4 * i;
     state[12] = 1;
     state[13] = 0x09000000;
     state[14] = 0x4a000000;

@@ -33,8 +33,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
-#include <unistd.h>
 #include <unispec/syscalls.h>
+#include <unistd.h>
 
 struct process_ids process_ids;
 
@@ -217,8 +217,8 @@ static void take(void)
     struct timespec zero = {0, 0};
     unsigned long mask = choose_mask();
     siginfo_t info = {0};
-    long number = call(SYS_rt_sigtimedwait, (long)&mask, (long)&info,
-                       (long)&zero, 8);
+    long number =
+        call(SYS_rt_sigtimedwait, (long)&mask, (long)&info, (long)&zero, 8);
 
     note("take %ld value %d\n", number, info.si_value.sival_int);
 }

@@ -34,14 +34,13 @@ static int formats_wrong(time_t when)
 {
     struct tm tm = *gmtime(&when);
     int year = tm.tm_year + 1900, wrong = 0;
-    struct rtc_time binary = {(uint8_t)tm.tm_sec,        (uint8_t)tm.tm_min,
-                              (uint8_t)tm.tm_hour,       (uint8_t)tm.tm_mday,
-                              (uint8_t)(tm.tm_mon + 1),  (uint8_t)(year % 100),
+    struct rtc_time binary = {(uint8_t)tm.tm_sec,       (uint8_t)tm.tm_min,
+                              (uint8_t)tm.tm_hour,      (uint8_t)tm.tm_mday,
+                              (uint8_t)(tm.tm_mon + 1), (uint8_t)(year % 100),
                               (uint8_t)(year / 100)};
-    struct rtc_time decimal = {bcd(tm.tm_sec),     bcd(tm.tm_min),
-                               bcd(tm.tm_hour),    bcd(tm.tm_mday),
-                               bcd(tm.tm_mon + 1), bcd(year % 100),
-                               bcd(year / 100)};
+    struct rtc_time decimal = {
+        bcd(tm.tm_sec),     bcd(tm.tm_min),  bcd(tm.tm_hour), bcd(tm.tm_mday),
+        bcd(tm.tm_mon + 1), bcd(year % 100), bcd(year / 100)};
 
     wrong += rtc_seconds(&binary, RTC_BINARY | RTC_24_HOURS) != (uint64_t)when;
     wrong += rtc_seconds(&decimal, RTC_24_HOURS) != (uint64_t)when;
@@ -86,9 +85,9 @@ int main(void)
         time_t when = day * 86400;
         struct tm *tm = gmtime(&when);
 
-        wrong += date_days((unsigned)tm->tm_year + 1900,
-                           (unsigned)tm->tm_mon + 1,
-                           (unsigned)tm->tm_mday) != (uint64_t)day;
+        wrong +=
+            date_days((unsigned)tm->tm_year + 1900, (unsigned)tm->tm_mon + 1,
+                      (unsigned)tm->tm_mday) != (uint64_t)day;
     }
     printf("days: %d wrong\n", wrong);
     wrong = 0;
