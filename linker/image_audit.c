@@ -33,12 +33,10 @@ static void add_section(struct totals *t, const GElf_Shdr *h)
 static bool in_code(Elf *elf, const GElf_Sym *s)
 {
     GElf_Shdr h;
-    Elf_Scn *section = s->st_shndx < SHN_LORESERVE
-                           ? elf_getscn(elf, s->st_shndx)
-                           : NULL;
+    Elf_Scn *section =
+        s->st_shndx < SHN_LORESERVE ? elf_getscn(elf, s->st_shndx) : NULL;
 
-    return section && gelf_getshdr(section, &h) &&
-           (h.sh_flags & SHF_EXECINSTR);
+    return section && gelf_getshdr(section, &h) && (h.sh_flags & SHF_EXECINSTR);
 }
 
 /* Functions, and the untyped global labels of assembly. */
@@ -96,9 +94,8 @@ int image_complete_audit(struct link *l, Elf *elf)
     }
     image = json_pack("{s:s, s:I, s:I, s:I, s:I, s:o}", "name",
                       path_base(l->output), "bytes",
-                      (json_int_t)image_loaded_end(elf), "text", t.text,
-                      "data", t.data, "bss", t.bss, "platforms",
-                      platform_list(l));
+                      (json_int_t)image_loaded_end(elf), "text", t.text, "data",
+                      t.data, "bss", t.bss, "platforms", platform_list(l));
     if (image && !json_object_set_new(l->audit, "image", image))
         return 0;
     link_error(l, "internal error: cannot complete the audit");

@@ -36,8 +36,8 @@ static bool put(struct tail *t, const void *bytes, size_t size, size_t align)
     const char *p = bytes;
 
     if (align > 1)
-        t->position = (off_t)(((size_t)t->position + align - 1) / align *
-                              align);
+        t->position =
+            (off_t)(((size_t)t->position + align - 1) / align * align);
     while (size) {
         ssize_t n = pwrite(t->fd, p, size, t->position);
         if (n <= 0) {
@@ -172,8 +172,7 @@ static bool write_tail(struct tail *t, const void *audit, size_t audit_size)
             return false;
     if (audit && !add_section(t, AUDIT_NAME, SHT_PROGBITS, audit, audit_size))
         return false;
-    return add_section(t, ".shstrtab", SHT_STRTAB, NULL, 0) &&
-           write_headers(t);
+    return add_section(t, ".shstrtab", SHT_STRTAB, NULL, 0) && write_headers(t);
 }
 
 /* libelf reads lazily: all that is copied must be in memory beforehand. */

@@ -11,11 +11,24 @@
 
 static void add_layout(const struct options *o, struct strings *args)
 {
-    static const char *const fixed[] = {
-        "-m", "elf_x86_64", "-static", "--no-pie", "--gc-sections",
-        "-z", "norelro", "-z", "nognustack", "-z", "max-page-size=4096",
-        "-z", "noseparate-code", "-z", "nostart-stop-gc",
-        "--no-eh-frame-hdr", "--build-id=none", "--hash-style=gnu"};
+    static const char *const fixed[] = {"-m",
+                                        "elf_x86_64",
+                                        "-static",
+                                        "--no-pie",
+                                        "--gc-sections",
+                                        "-z",
+                                        "norelro",
+                                        "-z",
+                                        "nognustack",
+                                        "-z",
+                                        "max-page-size=4096",
+                                        "-z",
+                                        "noseparate-code",
+                                        "-z",
+                                        "nostart-stop-gc",
+                                        "--no-eh-frame-hdr",
+                                        "--build-id=none",
+                                        "--hash-style=gnu"};
 
     for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++)
         strings_add(args, fixed[i]);

@@ -2,8 +2,9 @@
 /*
  * After a failed link: which input is damaged? LLVM's bitcode reader says
  * "Invalid record" without a file name, and may crash on damaged bitcode. So
- * each input of the user is read once more, alone, in a child process that tells by shared memory where it is. When that child crashes,
- * the unit it was at is damaged too, and another child goes on behind it.
+ * each input of the user is read once more, alone, in a child process that
+ * tells by shared memory where it is. When that child crashes, the unit it was
+ * at is damaged too, and another child goes on behind it.
  */
 #include "ld_options.h"
 
@@ -45,8 +46,10 @@ static void check_bitcode(struct scan *s, const char *name, const void *bytes,
     link_error(s->link, "%s: damaged bitcode: %s", name, wrong);
     by = strstr(wrong, producer);
     if (by && atoi(by + sizeof(producer) - 1) != LLVM_VERSION_MAJOR)
-        link_note(s->link, "it was made by another version of LLVM; compile "
-                           "it with clang %d", LLVM_VERSION_MAJOR);
+        link_note(s->link,
+                  "it was made by another version of LLVM; compile "
+                  "it with clang %d",
+                  LLVM_VERSION_MAJOR);
     free(wrong);
 }
 
@@ -63,8 +66,10 @@ static bool check_section(struct scan *s, const char *name, Elf *elf,
          (h.sh_offset <= size && h.sh_size <= size - h.sh_offset)))
         return true;
     s->damaged = true;
-    link_error(s->link, "%s: damaged ELF file: section %zu ends behind the "
-                        "end of the file", name, elf_ndxscn(section));
+    link_error(s->link,
+               "%s: damaged ELF file: section %zu ends behind the "
+               "end of the file",
+               name, elf_ndxscn(section));
     return false;
 }
 
@@ -89,8 +94,10 @@ static void check_elf(struct scan *s, const char *name, Elf *elf)
         section_name = elf_strptr(elf, names, h.sh_name);
         if (!section_name) {
             s->damaged = true;
-            link_error(s->link, "%s: damaged ELF file: section %zu has no "
-                                "name", name, elf_ndxscn(section));
+            link_error(s->link,
+                       "%s: damaged ELF file: section %zu has no "
+                       "name",
+                       name, elf_ndxscn(section));
             return;
         }
         if (strcmp(section_name, ".llvm.lto"))
@@ -121,8 +128,8 @@ static void check_archive(struct scan *s, const char *path, int fd, Elf *elf)
 
     while ((member = elf_begin(fd, command, elf))) {
         Elf_Arhdr *header = elf_getarhdr(member);
-        char *name = must_format("%s(%s)", path, header ? header->ar_name
-                                                        : "?");
+        char *name =
+            must_format("%s(%s)", path, header ? header->ar_name : "?");
         check_unit(s, name, member);
         free(name);
         command = elf_next(member);

@@ -51,15 +51,25 @@ static char *normalized(const char *path)
 /* The folders that compiler drivers search on a host by themselves. */
 static bool is_host_folder(const char *path)
 {
-    static const char *const roots[] = {
-        "/lib",           "/lib32",         "/lib64",
-        "/libx32",        "/usr/lib",       "/usr/lib32",
-        "/usr/lib64",     "/usr/libx32",    "/lib/*-linux-gnu*",
-        "/usr/lib/*-linux-gnu*",            "/usr/*-linux-gnu*/lib*",
-        "/usr/lib/gcc/*/*",                 "/usr/lib/gcc-cross/*/*",
-        "/usr/lib/llvm-*/lib",              "/usr/lib/llvm-*/lib/clang/*/lib/*",
-        "/usr/lib/clang/*/lib/*",           "/usr/lib/llvm-*/lib/clang/*/lib",
-        "/usr/lib/gcc/*/*/*",               NULL};
+    static const char *const roots[] = {"/lib",
+                                        "/lib32",
+                                        "/lib64",
+                                        "/libx32",
+                                        "/usr/lib",
+                                        "/usr/lib32",
+                                        "/usr/lib64",
+                                        "/usr/libx32",
+                                        "/lib/*-linux-gnu*",
+                                        "/usr/lib/*-linux-gnu*",
+                                        "/usr/*-linux-gnu*/lib*",
+                                        "/usr/lib/gcc/*/*",
+                                        "/usr/lib/gcc-cross/*/*",
+                                        "/usr/lib/llvm-*/lib",
+                                        "/usr/lib/llvm-*/lib/clang/*/lib/*",
+                                        "/usr/lib/clang/*/lib/*",
+                                        "/usr/lib/llvm-*/lib/clang/*/lib",
+                                        "/usr/lib/gcc/*/*/*",
+                                        NULL};
     char *clean;
     bool host;
 
@@ -88,12 +98,22 @@ static char *folder_of(const char *path)
  * the driver could not find. A start file of the user's own stays. */
 static bool is_host_file(const char *path)
 {
-    static const char *const names[] = {
-        "crt0.o",   "crt1.o",       "Scrt1.o",      "rcrt1.o",
-        "gcrt1.o",  "grcrt1.o",     "Mcrt1.o",      "crti.o",
-        "crtn.o",   "crtbegin*.o",  "crtend*.o",    "crtfastmath.o",
-        "clang_rt.crtbegin*.o",     "clang_rt.crtend*.o",
-        "libclang_rt.builtins*.a",  NULL};
+    static const char *const names[] = {"crt0.o",
+                                        "crt1.o",
+                                        "Scrt1.o",
+                                        "rcrt1.o",
+                                        "gcrt1.o",
+                                        "grcrt1.o",
+                                        "Mcrt1.o",
+                                        "crti.o",
+                                        "crtn.o",
+                                        "crtbegin*.o",
+                                        "crtend*.o",
+                                        "crtfastmath.o",
+                                        "clang_rt.crtbegin*.o",
+                                        "clang_rt.crtend*.o",
+                                        "libclang_rt.builtins*.a",
+                                        NULL};
     bool host;
     char *folder;
 
@@ -111,18 +131,17 @@ static bool is_host_file(const char *path)
 /* What the C library and the compiler's runtime are called on the host. */
 static bool is_runtime_library(const char *name)
 {
-    static const char *const names[] = {"c", "gcc", "gcc_s", "gcc_eh",
-                                        "c_nonshared", "clang_rt.builtins*",
-                                        NULL};
+    static const char *const names[] = {
+        "c", "gcc", "gcc_s", "gcc_eh", "c_nonshared", "clang_rt.builtins*",
+        NULL};
     return matches_any(name, names);
 }
 
 /* Parts of the C library that a user may also have a library called after. */
 static bool is_libc_part(const char *name)
 {
-    static const char *const names[] = {"m",    "pthread", "rt",
-                                        "dl",   "util",    "crypt",
-                                        "resolv", "xnet",  NULL};
+    static const char *const names[] = {
+        "m", "pthread", "rt", "dl", "util", "crypt", "resolv", "xnet", NULL};
     return matches_any(name, names);
 }
 
@@ -180,8 +199,10 @@ static void report_missing_library(struct options *o, const char *name)
                    "unable to use library -l%s: only the shared library %s "
                    "was found, and an image has no shared libraries",
                    name, shared);
-        link_note(l, "build a static lib%s.a with unispec's compiler and name "
-                     "its folder with -L", name);
+        link_note(l,
+                  "build a static lib%s.a with unispec's compiler and name "
+                  "its folder with -L",
+                  name);
         return;
     }
     shared = search(o, name, ".so", true);
@@ -224,8 +245,7 @@ static bool is_sanitizer_runtime(const char *path)
     return str_starts(path_base(path), "libclang_rt.");
 }
 
-static void keep_file(struct options *o, struct options *kept,
-                      const char *path)
+static void keep_file(struct options *o, struct options *kept, const char *path)
 {
     if (is_sanitizer_runtime(path)) {
         link_error(o->link,

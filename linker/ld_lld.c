@@ -112,6 +112,7 @@ int unispec_lto_module(LLVMModuleRef m)
     native_add_preserved(l, m);
     if (link_module(l, m) || l->errors)
         return -1;
+    unwind_tables_drop(m);
     phase_enter("optimisation and code generation");
     return 0;
 }

@@ -46,8 +46,10 @@ static bool check_product(struct link *l)
     for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
         char *path = must_format("%s/%s", l->libdir, parts[i]);
         if (access(path, R_OK)) {
-            link_error(l, "cannot open %s: the unispec sysroot is incomplete; "
-                          "build or install it again", path);
+            link_error(l,
+                       "cannot open %s: the unispec sysroot is incomplete; "
+                       "build or install it again",
+                       path);
             complete = false;
         }
         free(path);
@@ -106,8 +108,6 @@ static int run(struct options *o)
         if (l->errors)
             return EXIT_INPUT;
     }
-    if (!output_prepare(l))
-        return EXIT_INPUT;
     return process_supervise(l, link_image, inputs_diagnose, o);
 }
 

@@ -14,8 +14,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum form { FORM_FLAG, FORM_VALUE, FORM_MAYBE, FORM_LETTER, FORM_GLUED,
-            FORM_GLUED_LONG };
+enum form {
+    FORM_FLAG,
+    FORM_VALUE,
+    FORM_MAYBE,
+    FORM_LETTER,
+    FORM_GLUED,
+    FORM_GLUED_LONG
+};
 
 struct option {
     const char *name;
@@ -210,8 +216,8 @@ HANDLER(group)
 
     (void)value;
     if (start == (o->group_depth > 0)) {
-        link_error(o->link, start ? "nested --start-group"
-                                  : "stray --end-group");
+        link_error(o->link,
+                   start ? "nested --start-group" : "stray --end-group");
         return;
     }
     o->group_depth = start;
@@ -286,26 +292,67 @@ HANDLER(defsym)
 /* Keywords about dynamic linking and layout have no meaning in an image. */
 HANDLER(keyword)
 {
-    static const char *const known[] = {
-        "now",          "lazy",         "relro",        "norelro",
-        "defs",         "undefs",       "text",         "notext",
-        "textoff",      "noexecstack",  "execstack",    "origin",
-        "nodelete",     "nodlopen",     "nodump",       "nodefaultlib",
-        "initfirst",    "interpose",    "global",       "combreloc",
-        "nocombreloc",  "copyreloc",    "nocopyreloc",  "separate-code",
-        "noseparate-code", "separate-loadable-segments", "ibt", "shstk",
-        "ibtplt",       "force-ibt",    "cet-report",   "unique-symbol",
-        "nounique-symbol", "indirect-extern-access", "extern-protected-data",
-        "noextern-protected-data", "pack-relative-relocs",
-        "nopack-relative-relocs", "keep-text-section-prefix",
-        "nokeep-text-section-prefix", "gnustack", "nognustack", "rela", "rel",
-        "wxneeded",     "hazardplt",    "retpolineplt", "ifunc-noplt",
-        "dynamic-undefined-weak", "nodynamic-undefined-weak", "sectionheader",
-        "nostart-stop-gc", "start-stop-gc", "memory-seal", "nomemory-seal"};
+    static const char *const known[] = {"now",
+                                        "lazy",
+                                        "relro",
+                                        "norelro",
+                                        "defs",
+                                        "undefs",
+                                        "text",
+                                        "notext",
+                                        "textoff",
+                                        "noexecstack",
+                                        "execstack",
+                                        "origin",
+                                        "nodelete",
+                                        "nodlopen",
+                                        "nodump",
+                                        "nodefaultlib",
+                                        "initfirst",
+                                        "interpose",
+                                        "global",
+                                        "combreloc",
+                                        "nocombreloc",
+                                        "copyreloc",
+                                        "nocopyreloc",
+                                        "separate-code",
+                                        "noseparate-code",
+                                        "separate-loadable-segments",
+                                        "ibt",
+                                        "shstk",
+                                        "ibtplt",
+                                        "force-ibt",
+                                        "cet-report",
+                                        "unique-symbol",
+                                        "nounique-symbol",
+                                        "indirect-extern-access",
+                                        "extern-protected-data",
+                                        "noextern-protected-data",
+                                        "pack-relative-relocs",
+                                        "nopack-relative-relocs",
+                                        "keep-text-section-prefix",
+                                        "nokeep-text-section-prefix",
+                                        "gnustack",
+                                        "nognustack",
+                                        "rela",
+                                        "rel",
+                                        "wxneeded",
+                                        "hazardplt",
+                                        "retpolineplt",
+                                        "ifunc-noplt",
+                                        "dynamic-undefined-weak",
+                                        "nodynamic-undefined-weak",
+                                        "sectionheader",
+                                        "nostart-stop-gc",
+                                        "start-stop-gc",
+                                        "memory-seal",
+                                        "nomemory-seal"};
     static const char *const known_values[] = {
-        "max-page-size=", "common-page-size=", "stack-size=",
-        "start-stop-visibility=", "cet-report=", "dead-reloc-in-nonalloc=",
-        "bti-report=", "pauth-report=", "gcs=", "isa-level"};
+        "max-page-size=", "common-page-size=",
+        "stack-size=",    "start-stop-visibility=",
+        "cet-report=",    "dead-reloc-in-nonalloc=",
+        "bti-report=",    "pauth-report=",
+        "gcs=",           "isa-level"};
 
     (void)option;
     if (!strcmp(value, "muldefs")) {
@@ -363,18 +410,17 @@ HANDLER(plugin_option)
 HANDLER(time_trace)
 {
     (void)option;
-    strings_take(&o->lld,
-                 value ? must_format("--time-trace=%s", value)
-                       : must_format("--time-trace=%s.time-trace",
-                                     o->link->output));
+    strings_take(&o->lld, value ? must_format("--time-trace=%s", value)
+                                : must_format("--time-trace=%s.time-trace",
+                                              o->link->output));
 }
 
 HANDLER(fatal_warnings)
 {
     (void)value;
     o->link->fatal_warnings = option->data != NULL;
-    strings_add(&o->lld, option->data ? "--fatal-warnings"
-                                      : "--no-fatal-warnings");
+    strings_add(&o->lld,
+                option->data ? "--fatal-warnings" : "--no-fatal-warnings");
 }
 
 HANDLER(no_warnings)
@@ -459,8 +505,9 @@ HANDLER(ignored)
 
 HANDLER(ignored_with_note)
 {
-    link_remark(o->link, "%s=%s is ignored: an image exports no dynamic "
-                         "symbols",
+    link_remark(o->link,
+                "%s=%s is ignored: an image exports no dynamic "
+                "symbols",
                 spelled(option), value);
 }
 
@@ -534,8 +581,7 @@ static bool parse_whole(struct words *w, const char *body)
             apply(w, option, body + n + 1);
             return true;
         }
-        if (option->form == FORM_GLUED_LONG &&
-            str_starts(body, option->name)) {
+        if (option->form == FORM_GLUED_LONG && str_starts(body, option->name)) {
             apply(w, option, body + strlen(option->name));
             return true;
         }

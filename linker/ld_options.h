@@ -31,8 +31,8 @@ struct options {
     const char *sysroot_flag; /* --sysroot=DIR: for -L=DIR */
     const char *reproduce;    /* --reproduce=TAR */
     unsigned group_depth;
-    bool trace_files;         /* -t */
-    bool crosvm;              /* on the platform list */
+    bool trace_files; /* -t */
+    bool crosvm;      /* on the platform list */
     bool help, version, version_only;
 };
 
@@ -69,6 +69,9 @@ int lld_run(struct options *options);
  * what is damaged, struct options as argument. Returns whether there is any.
  */
 bool inputs_diagnose(void *options);
+
+/* ld_unwind.c: no unwind tables for M's functions, if nothing reads them. */
+void unwind_tables_drop(LLVMModuleRef m);
 
 /* ld_reproduce.c: writes --reproduce=TAR. */
 void reproduce_write(const struct options *options);

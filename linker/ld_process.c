@@ -76,8 +76,7 @@ static int report_crash(struct link *l, int status)
 
     if (signal)
         link_error(l, "internal error: %s during %s%s", strsignal(signal),
-                   shared->phase,
-                   signal == SIGKILL ? " (out of memory?)" : "");
+                   shared->phase, signal == SIGKILL ? " (out of memory?)" : "");
     else
         link_error(l, "internal error: status %d during %s",
                    WEXITSTATUS(status), shared->phase);
@@ -111,7 +110,6 @@ static void run_child(pid_t parent, int (*work)(void *), void *argument)
 {
     int result;
 
-    forget_ends();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(EXIT_INTERNAL);
@@ -134,22 +132,44 @@ static bool share(struct link *l)
     return true;
 }
 
+/* A signal finds the temporary file and the child either not yet there or
+ * known to on_end(). */
+static int start(struct link *l, int (*work)(void *), void *argument)
+{
+    pid_t parent = getpid(), pid = -1;
+    sigset_t blocked, old;
+    int result = EXIT_OK;
+
+    sigemptyset(&blocked);
+    for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+        sigaddset(&blocked, ends[i]);
+    sigprocmask(SIG_BLOCK, &blocked, &old);
+    catch_ends();
+    fflush(NULL);
+    if (!output_prepare(l)) {
+        result = EXIT_INPUT;
+    } else if ((pid = fork()) < 0) {
+        link_error(l, "internal error: fork: %s", strerror(errno));
+        result = EXIT_INTERNAL;
+    } else if (pid == 0) {
+        forget_ends();
+        sigprocmask(SIG_SETMASK, &old, NULL);
+        run_child(parent, work, argument);
+    } else {
+        child = pid;
+    }
+    sigprocmask(SIG_SETMASK, &old, NULL);
+    return result;
+}
+
 static int start_and_wait(struct link *l, int (*work)(void *),
                           bool (*diagnose)(void *), void *argument)
 {
-    pid_t parent = getpid(), pid;
-    int status;
+    int result = start(l, work, argument), status;
+    pid_t pid = child;
 
-    fflush(NULL);
-    catch_ends();
-    pid = fork();
-    if (pid == 0)
-        run_child(parent, work, argument);
-    if (pid < 0) {
-        link_error(l, "internal error: fork: %s", strerror(errno));
-        return EXIT_INTERNAL;
-    }
-    child = pid;
+    if (result != EXIT_OK)
+        return result;
     if (!wait_for(l, pid, &status))
         return EXIT_INTERNAL;
     follow(status);

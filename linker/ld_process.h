@@ -8,11 +8,11 @@
 #include "link.h"
 
 /*
- * Runs WORK(ARGUMENT), which writes l->temporary, in a child process, and
- * gives its result as the exit status. Whatever ends the child or this process
- * early, the temporary file is removed. After a crash, or an error that named
- * no input, DIAGNOSE(ARGUMENT) looks for damaged inputs and reports them; it
- * returns whether there are any.
+ * Prepares the output and runs WORK(ARGUMENT), which writes l->temporary, in a
+ * child process; its result is the exit status. Whatever ends the child or this
+ * process early, the temporary file is removed. After a crash, or an error that
+ * named no input, DIAGNOSE(ARGUMENT) looks for damaged inputs and reports them;
+ * it returns whether there are any.
  */
 int process_supervise(struct link *l, int (*work)(void *),
                       bool (*diagnose)(void *), void *argument);

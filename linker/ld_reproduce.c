@@ -174,8 +174,8 @@ void reproduce_write(const struct options *o)
     struct tar t = {.link = o->link, .file = fopen(o->reproduce, "wb")};
 
     if (!t.file) {
-        link_error(o->link, "cannot open --reproduce file %s: %s",
-                   o->reproduce, strerror(errno));
+        link_error(o->link, "cannot open --reproduce file %s: %s", o->reproduce,
+                   strerror(errno));
         return;
     }
     put_all(&t, o);

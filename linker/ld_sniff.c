@@ -21,8 +21,8 @@ static const char *machine_name(unsigned machine)
     static const struct {
         unsigned machine;
         const char *name;
-    } names[] = {{EM_386, "i386"},       {EM_AARCH64, "aarch64"},
-                 {EM_ARM, "arm"},        {EM_RISCV, "riscv"},
+    } names[] = {{EM_386, "i386"},        {EM_AARCH64, "aarch64"},
+                 {EM_ARM, "arm"},         {EM_RISCV, "riscv"},
                  {EM_PPC64, "powerpc64"}, {EM_S390, "s390"},
                  {EM_BPF, "bpf"}};
 
@@ -36,8 +36,8 @@ static bool check_machine(struct link *l, const char *name,
                           const GElf_Ehdr *ehdr)
 {
     const char *machine = machine_name(ehdr->e_machine);
-    bool x32 = ehdr->e_machine == EM_X86_64 &&
-               ehdr->e_ident[EI_CLASS] == ELFCLASS32;
+    bool x32 =
+        ehdr->e_machine == EM_X86_64 && ehdr->e_ident[EI_CLASS] == ELFCLASS32;
 
     if (ehdr->e_machine == EM_X86_64 && !x32 &&
         ehdr->e_ident[EI_DATA] == ELFDATA2LSB)
@@ -48,8 +48,10 @@ static bool check_machine(struct link *l, const char *name,
         link_error(l, "%s: object for %s, images are made for x86_64", name,
                    machine);
     else
-        link_error(l, "%s: object for ELF machine %u, images are made for "
-                      "x86_64", name, ehdr->e_machine);
+        link_error(l,
+                   "%s: object for ELF machine %u, images are made for "
+                   "x86_64",
+                   name, ehdr->e_machine);
     return false;
 }
 
@@ -59,16 +61,22 @@ static bool check_type(struct link *l, const char *name, unsigned type)
     case ET_REL:
         return true;
     case ET_DYN:
-        link_error(l, "%s: shared library or position-independent executable, "
-                      "only objects and archives can be linked", name);
+        link_error(l,
+                   "%s: shared library or position-independent executable, "
+                   "only objects and archives can be linked",
+                   name);
         return false;
     case ET_EXEC:
-        link_error(l, "%s: executable, only objects and archives can be "
-                      "linked", name);
+        link_error(l,
+                   "%s: executable, only objects and archives can be "
+                   "linked",
+                   name);
         return false;
     default:
-        link_error(l, "%s: ELF file of type %u, only objects and archives can "
-                      "be linked", name, type);
+        link_error(l,
+                   "%s: ELF file of type %u, only objects and archives can "
+                   "be linked",
+                   name, type);
         return false;
     }
 }
@@ -114,8 +122,10 @@ static bool check_elf(struct link *l, const char *name, Elf *elf)
         return false;
     if (!is_slim_lto(elf))
         return true;
-    link_error(l, "%s: GCC's link-time optimisation object holds no machine "
-                  "code", name);
+    link_error(l,
+               "%s: GCC's link-time optimisation object holds no machine "
+               "code",
+               name);
     link_note(l, "compile it with unispec's clang, or with gcc -fno-lto or "
                  "-ffat-lto-objects");
     return false;
@@ -148,11 +158,15 @@ static bool check_text(struct link *l, const char *path, const char *head,
         text &= ((unsigned char)head[i] >= 0x20 && head[i] != 0x7f) ||
                 strchr("\t\n\r\f", head[i]);
     if (text)
-        link_error(l, "%s: text file; neither an object nor an archive, and "
-                      "linker scripts are not supported", path);
+        link_error(l,
+                   "%s: text file; neither an object nor an archive, and "
+                   "linker scripts are not supported",
+                   path);
     else
-        link_error(l, "%s: unknown file type, neither an object nor an "
-                      "archive", path);
+        link_error(l,
+                   "%s: unknown file type, neither an object nor an "
+                   "archive",
+                   path);
     return false;
 }
 

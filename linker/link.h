@@ -37,13 +37,13 @@ struct strings {
 
 struct link {
     /* Options; the strings live as long as the link. */
-    const char *program;    /* last component of argv[0] */
-    const char *output;     /* -o */
-    const char *libdir;     /* .../lib/unispec */
-    const char *sysroot;    /* .../lib/unispec/sysroot */
-    const char *audit_file; /* --audit=FILE or NULL */
-    const char *map_file;   /* -Map=FILE or NULL */
-    struct strings why;     /* --why=SYM */
+    const char *program;      /* last component of argv[0] */
+    const char *output;       /* -o */
+    const char *libdir;       /* .../lib/unispec */
+    const char *sysroot;      /* .../lib/unispec/sysroot */
+    const char *audit_file;   /* --audit=FILE or NULL */
+    const char *map_file;     /* -Map=FILE or NULL */
+    struct strings why;       /* --why=SYM */
     struct strings platforms; /* --platform=LIST, or the default list */
     bool print_removed, specialise, verbose;
     bool strip_all, strip_debug;
@@ -56,8 +56,8 @@ struct link {
 
     /* Symbols that native code, the command line (-u, -e) or the image's
      * entry needs: the analysis takes each as a root. */
-    struct strings native_refs; /* named by native objects of the link */
-    struct strings forced_refs; /* -u, --entry, --wrap, --defsym */
+    struct strings native_refs;    /* named by native objects of the link */
+    struct strings forced_refs;    /* -u, --entry, --wrap, --defsym */
     struct strings native_objects; /* "file" or "archive(member)" */
 
     const char *temporary; /* what LLD writes; renamed to output at the end */

@@ -127,10 +127,9 @@ static int read_thin_member(struct link *l, const char *archive,
                             const char *member, const char *name)
 {
     const char *base = path_base(archive);
-    char *path = member[0] == '/'
-                     ? must_strdup(member)
-                     : must_format("%.*s%s", (int)(base - archive), archive,
-                                   member);
+    char *path = member[0] == '/' ? must_strdup(member)
+                                  : must_format("%.*s%s", (int)(base - archive),
+                                                archive, member);
     int fd = open(path, O_RDONLY | O_CLOEXEC), result = 0;
     Elf *elf;
 
@@ -151,7 +150,7 @@ static int read_thin_member(struct link *l, const char *archive,
     return result;
 }
 
-/* Reads the members of ARCHIVE that are among traced[first..end). */
+/* Reads those of ARCHIVE's members that are named in MEMBERS, sorted. */
 static int read_members(struct link *l, const char *archive, int fd, Elf *elf,
                         const struct strings *members)
 {
@@ -161,8 +160,8 @@ static int read_members(struct link *l, const char *archive, int fd, Elf *elf,
 
     while ((member = elf_begin(fd, command, elf))) {
         Elf_Arhdr *header = elf_getarhdr(member);
-        char *name = header ? must_format("%s(%s)", archive, header->ar_name)
-                            : NULL;
+        char *name =
+            header ? must_format("%s(%s)", archive, header->ar_name) : NULL;
         if (name && bsearch(&name, members->items, members->count,
                             sizeof(*members->items), strings_compare))
             result |= read_object(l, name, member);

@@ -54,8 +54,7 @@ void strings_take(struct strings *s, char *item)
 {
     if (s->count == s->capacity) {
         s->capacity = s->capacity ? 2 * s->capacity : 16;
-        s->items =
-            checked(realloc(s->items, s->capacity * sizeof(*s->items)));
+        s->items = checked(realloc(s->items, s->capacity * sizeof(*s->items)));
     }
     s->items[s->count++] = item;
 }

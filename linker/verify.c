@@ -103,8 +103,7 @@ static void check_note(struct link *l, int fd, Elf *elf, const GElf_Phdr *p)
 
 static void check_segments(struct link *l, int fd, Elf *elf)
 {
-    GElf_Addr base =
-        strings_contain(&l->platforms, "crosvm") ? 2 * MIB : MIB;
+    GElf_Addr base = strings_contain(&l->platforms, "crosvm") ? 2 * MIB : MIB;
     GElf_Phdr p, previous;
     size_t count = 0, loads = 0, notes = 0;
 
@@ -125,8 +124,7 @@ static void check_segments(struct link *l, int fd, Elf *elf)
     if (!loads || !(previous.p_flags & PF_W))
         broken(l, "no last segment with data and bss");
     if (notes != 1)
-        broken(l, "%zu note segments instead of one with the PVH note",
-               notes);
+        broken(l, "%zu note segments instead of one with the PVH note", notes);
 }
 
 /* QEMU refuses an ELF64 with a valid Multiboot 1 header. */

@@ -18,9 +18,9 @@ sys.stdout.flush()
 problems = []
 if run.returncode != status:
     problems.append(f"exit status {run.returncode} instead of {status}")
-left = glob.glob(glob.escape(output) + "*")
-if os.path.isdir(output):
-    left.remove(output)
+left = glob.glob(glob.escape(output) + ".*")
+if os.path.isfile(output):
+    left.append(output)
 if left:
     problems.append(f"left behind: {left}")
 for problem in problems:
