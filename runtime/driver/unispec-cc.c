@@ -12,6 +12,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "plugin_digest.h"
+
+/* ccache hashes the compiler, and not the plugin that --config names. */
+__attribute__((used)) static const char plugin_digest[] = UNISPEC_PLUGIN_DIGEST;
+
 enum { PATH_SIZE = 4096 };
 
 /* The folder two levels above this program's own file. */
