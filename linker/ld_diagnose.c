@@ -33,8 +33,8 @@ struct scan {
 static void check_bitcode(struct scan *s, const char *name, const void *bytes,
                           size_t size)
 {
-    static const char producer[] = "Producer: 'LLVM";
-    char *wrong, *by;
+    unsigned producer;
+    char *wrong;
 
     if (s->at++ < s->first)
         return;
@@ -44,12 +44,10 @@ static void check_bitcode(struct scan *s, const char *name, const void *bytes,
         return;
     s->damaged = true;
     link_error(s->link, "%s: damaged bitcode: %s", name, wrong);
-    by = strstr(wrong, producer);
-    if (by && atoi(by + sizeof(producer) - 1) != LLVM_VERSION_MAJOR)
-        link_note(s->link,
-                  "it was made by another version of LLVM; compile "
-                  "it with clang %d",
-                  LLVM_VERSION_MAJOR);
+    producer = unispec_bitcode_producer(bytes, size);
+    if (producer && producer != LLVM_VERSION_MAJOR)
+        link_note(s->link, "it was made by LLVM %u; compile it with clang %d",
+                  producer, LLVM_VERSION_MAJOR);
     free(wrong);
 }
 

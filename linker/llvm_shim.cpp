@@ -96,3 +96,17 @@ extern "C" bool unispec_module_dump(LLVMModuleRef m, const char *path) {
   unwrap(m)->print(stream, nullptr);
   return !stream.has_error();
 }
+
+extern "C" unsigned unispec_bitcode_producer(const void *bytes, size_t size) {
+  MemoryBufferRef buffer(StringRef(static_cast<const char *>(bytes), size), "");
+  Expected<std::string> producer = getBitcodeProducerString(buffer);
+  if (!producer) {
+    consumeError(producer.takeError());
+    return 0;
+  }
+  StringRef rest(*producer);
+  unsigned major;
+  if (!rest.consume_front("LLVM") || rest.consumeInteger(10, major))
+    return 0;
+  return major;
+}

@@ -50,6 +50,9 @@ bool unispec_gep_constant_offset(LLVMModuleRef m, LLVMValueRef gep,
  */
 char *unispec_bitcode_check(const void *bytes, size_t size, const char *name);
 
+/* The major version of the LLVM that wrote the bitcode; 0: it does not say. */
+unsigned unispec_bitcode_producer(const void *bytes, size_t size);
+
 /* Writes M as text to PATH, for debugging and tests; false: cannot write. */
 bool unispec_module_dump(LLVMModuleRef m, const char *path);
 
