@@ -22,6 +22,7 @@ A file with RUN lines is an ordinary shell test.
 
 import os
 import re
+import resource
 import shlex
 import shutil
 import subprocess
@@ -48,6 +49,13 @@ def parse_headers(path):
         for name, value in HEADER.findall(file.read()):
             headers.setdefault(name, []).append(value)
     return headers
+
+
+def limit_files():
+    """Linux' default for the number of descriptors, in this process."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    if most == resource.RLIM_INFINITY or most > 1024:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (1024, most))
 
 
 class Program:
@@ -87,7 +95,7 @@ class Program:
             )
         return output
 
-    def run(self, command, environment, folder, stderr):
+    def run(self, command, environment, folder, stderr, **options):
         try:
             result = subprocess.run(
                 command,
@@ -97,6 +105,7 @@ class Program:
                 stdout=subprocess.PIPE,
                 stderr=stderr,
                 timeout=TIMEOUT,
+                **options,
             )
         except subprocess.TimeoutExpired as late:
             seen = (late.stdout or b"").decode(errors="replace")
@@ -118,7 +127,17 @@ class Program:
             os.makedirs(work)
         environment = dict(word.split("=", 1) for word in self.words("ENV"))
         command = [program, *self.words("ARGS")]
-        return self.run(command, environment, work, subprocess.STDOUT)
+        # What a program inherits must not depend on who runs the tests: a
+        # session may lie outside the pid namespace, limits may be without end.
+        return self.run(
+            command,
+            environment,
+            work,
+            subprocess.STDOUT,
+            start_new_session=True,
+            umask=0o022,
+            preexec_fn=limit_files,
+        )
 
     def initrd(self):
         return os.path.join(os.path.dirname(self.source), self.value("INITRD"))

@@ -58,9 +58,11 @@ int main(void)
     SHOW(select(20, &reads, NULL, NULL, &later));
     HOLDS(!FD_ISSET(p[0], &reads));
     SHOW(later.tv_usec);
-    FD_SET(90, &reads);
+    /* Below 64: Linux ignores what is beyond its table, whose size depends on
+     * what the parent had open. */
+    FD_SET(50, &reads);
     later.tv_usec = 0;
-    SHOW(select(100, &reads, NULL, NULL, &later));
+    SHOW(select(60, &reads, NULL, NULL, &later));
     SHOW(select(-1, NULL, NULL, NULL, &later));
     SHOW(pselect(0, NULL, NULL, NULL, &tiny, NULL));
     close(p[1]);
