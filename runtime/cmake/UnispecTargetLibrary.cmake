@@ -27,6 +27,7 @@ set(UNISPEC_TARGET_FLAGS
 
 # The component that the audit counts a target's functions to.
 set(UNISPEC_COMPONENT_musl libc)
+set(UNISPEC_COMPONENT_edited libc)
 set(UNISPEC_COMPONENT_overlay libc)
 set(UNISPEC_COMPONENT_crt rt)
 set(UNISPEC_COMPONENT_kernel kernel)

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# libc.a and the libc headers, out of an unmodified musl source tree and the
-# overlay: what musl's configure and Makefile would do, for one target.
+# libc.a and the libc headers, out of a musl source tree, which stays as it is,
+# and the overlay: what musl's configure and Makefile would do, for one target.
 #
 # An object is named by its path without the extension; of the files that
-# claim a name, overlay/ wins over musl's x86_64 folder, and that over the
-# portable file. MUSL_PORTABLE names those whose x86_64 file would execute the
-# syscall instruction and whose portable file serves.
+# claim a name, overlay/ wins over the edited file (musl-format.cmake), that
+# over musl's x86_64 folder, and that over the portable file. MUSL_PORTABLE
+# names those whose x86_64 file would execute the syscall instruction and whose
+# portable file serves.
 set(MUSL_VERSION 1.2.3)
 set(MUSL_SHA256
   7d5b0b6062521e4627e099e4c9dc8248d32a30285e959b7eecaa780cf8cfd4a4)
@@ -36,6 +37,10 @@ if(NOT version STREQUAL MUSL_VERSION)
   message(FATAL_ERROR "${musl} is musl ${version}, needed is ${MUSL_VERSION}")
 endif()
 
+set(musl_edited ${CMAKE_CURRENT_BINARY_DIR}/musl/edited)
+include(cmake/musl-edit.cmake)
+include(cmake/musl-format.cmake)
+
 # Sources: lists NAME -> file, later assignments win.
 set(overlay ${CMAKE_CURRENT_SOURCE_DIR}/overlay)
 function(musl_claim base pattern strip)
@@ -59,13 +64,21 @@ endfunction()
 musl_claim(${musl}/src "${musl}/src/*/*.c" FALSE)
 musl_claim(${musl}/src "${musl}/src/malloc/mallocng/*.c" FALSE)
 musl_claim(${musl}/src "${musl}/src/*/x86_64/*.[csS]" TRUE)
+get_property(edited GLOBAL PROPERTY musl_edited_files)
+foreach(file IN LISTS edited)
+  string(REGEX REPLACE "^src/|\\.c$" "" name ${file})
+  set(musl_file_${name} ${musl_edited}/${file})
+endforeach()
 musl_claim(${overlay}/src "${overlay}/src/*/*.c" FALSE)
 list(REMOVE_DUPLICATES musl_names)
 set(musl_sources)
+set(edited_sources)
 set(overlay_sources)
 foreach(name IN LISTS musl_names)
   if(musl_file_${name} MATCHES "^${overlay}/")
     list(APPEND overlay_sources ${musl_file_${name}})
+  elseif(musl_file_${name} MATCHES "^${musl_edited}/")
+    list(APPEND edited_sources ${musl_file_${name}})
   else()
     list(APPEND musl_sources ${musl_file_${name}})
   endif()
@@ -116,9 +129,20 @@ set(musl_flags -std=c99 -nostdinc -D_XOPEN_SOURCE=700
   -fno-pic -ftls-model=local-exec -Wno-everything)
 unispec_target_objects(musl_objects NAME musl BASE ${musl}
   SOURCES ${musl_sources} FLAGS ${musl_flags})
+# From C11 on a loop without effect whose result nobody needs may go away.
 unispec_target_objects(overlay_objects NAME overlay BASE ${overlay}
-  SOURCES ${overlay_sources} FLAGS ${musl_flags} -Wno-unused-parameter)
-unispec_target_archive(c ${musl_objects} ${overlay_objects})
+  SOURCES ${overlay_sources} FLAGS ${musl_flags} -Wno-unused-parameter -std=c11)
+# An edited file finds the headers that are beside the original.
+set(beside)
+foreach(source IN LISTS edited_sources)
+  cmake_path(RELATIVE_PATH source BASE_DIRECTORY ${musl_edited})
+  cmake_path(GET source PARENT_PATH folder)
+  list(APPEND beside -iquote${musl}/${folder})
+endforeach()
+list(REMOVE_DUPLICATES beside)
+unispec_target_objects(edited_objects NAME edited BASE ${musl_edited}
+  SOURCES ${edited_sources} FLAGS ${musl_flags} ${beside})
+unispec_target_archive(c ${musl_objects} ${edited_objects} ${overlay_objects})
 foreach(name m pthread rt dl util crypt resolv xnet)
   unispec_target_archive(${name})
 endforeach()

@@ -8,6 +8,7 @@
  */
 #include "libc.h"
 #include <elf.h>
+#include <unispec/attributes.h>
 #include <unistd.h>
 
 static void nothing(void)
@@ -18,7 +19,10 @@ weak_alias(nothing, _init);
 static void ignore_entropy(void *entropy)
 {
 }
-weak_alias(ignore_entropy, __init_ssp); /* strong where canaries are used */
+weak_alias(ignore_entropy, __init_ssp); /* strong with __stack_chk_fail */
+
+/* LLD extracts it for every program; weak, so that this here does not. */
+extern weak void __stack_chk_fail(void);
 
 extern weak hidden void (*const __preinit_array_start)(void),
     (*const __preinit_array_end)(void);
@@ -33,22 +37,26 @@ static void set_program_name(char *name)
             __progname = name + i + 1;
 }
 
+/* A call for each: what nobody asks for then goes away. */
+static size_t aux_value(size_t type)
+{
+    for (const size_t *pair = libc.auxv; pair[0]; pair += 2)
+        if (pair[0] == type)
+            return pair[1];
+    return 0;
+}
+
+/* libc.page_size is for targets whose pages have no fixed size. */
 void __init_libc(char **envp, char *name)
 {
-    size_t aux[AT_RANDOM + 1] = {0};
-    size_t *pair;
-
     __environ = envp;
     while (*envp)
         envp++;
     libc.auxv = (void *)(envp + 1);
-    for (pair = libc.auxv; pair[0]; pair += 2)
-        if (pair[0] <= AT_RANDOM)
-            aux[pair[0]] = pair[1];
-    __hwcap = aux[AT_HWCAP];
-    libc.page_size = aux[AT_PAGESZ] ? aux[AT_PAGESZ] : 4096;
+    __hwcap = aux_value(AT_HWCAP);
     set_program_name(name ? name : "");
-    __init_ssp((void *)aux[AT_RANDOM]);
+    if (__unispec_reached((const void *)__stack_chk_fail))
+        __init_ssp((void *)aux_value(AT_RANDOM));
 }
 
 static void run_all(void (*const *f)(void), void (*const *end)(void))

@@ -98,6 +98,13 @@ void arch_set_thread_pointer(void *tp)
     enter(SYS_arch_prctl, 0x1002, (long)tp, 0, 0, 0, 0);
 }
 
+/* Every conversion is in. */
+int(__unispec_format)(const void *format, int value, int kind)
+{
+    (void)format, (void)kind;
+    return value;
+}
+
 int(__unispec_reached)(const void *function)
 {
     return 0; /* of libc's gates: no threads */
