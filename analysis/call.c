@@ -1,39 +1,65 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * What one call in reached code does to the state.
- *
- * A direct call reaches its function and passes its arguments' sets on. An
- * indirect call, and a call of native code to which a function pointer may
- * have gone, reaches everything whose address is taken. An intrinsic is looked
- * up in intrinsics.def: some turn into libm calls in code generation, most do
- * nothing that matters here; one that is not listed is an assumption and
- * counts as an indirect call.
+ * What one call in reached code does to the state: arguments flow into the
+ * parameters of what may be called, results flow back. A call through the
+ * world, of native code, or of an unknown intrinsic may reach every function
+ * that is part of the world, with any argument.
  */
 #include "solver.h"
 
+#include "summary.h"
+
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Intrinsics, matched by the longest prefix of the name after "llvm.". */
 struct intrinsic {
     const char *prefix;
     const char *libm; /* function that code generation may call, or NULL */
+    enum summary summary;
 };
 static const struct intrinsic intrinsics[] = {
-#define INTRINSIC(prefix, libm) {prefix, libm},
+#define INTRINSIC(prefix, libm, summary) {prefix, libm, SUMMARY_##summary},
 #include "intrinsics.def"
 #undef INTRINSIC
 };
 
-static struct reason called_at(LLVMValueRef call, enum edge_kind kind)
+static const struct intrinsic *find_intrinsic(LLVMValueRef f)
 {
-    LLVMBasicBlockRef block = LLVMGetInstructionParent(call);
-    return (struct reason){kind, LLVMGetBasicBlockParent(block), call, NULL};
+    static const char constrained[] = "llvm.experimental.constrained.";
+    const struct intrinsic *best = NULL;
+    size_t best_length = 0, length;
+    const char *name = LLVMGetValueName2(f, &length);
+    size_t skip = strncmp(name, constrained, sizeof constrained - 1)
+                      ? strlen("llvm.")
+                      : sizeof constrained - 1;
+    for (size_t i = 0; i < sizeof intrinsics / sizeof *intrinsics; i++) {
+        size_t n = strlen(intrinsics[i].prefix);
+        if (n >= best_length &&
+            !strncmp(name + skip, intrinsics[i].prefix, n)) {
+            best = &intrinsics[i];
+            best_length = n;
+        }
+    }
+    return best;
 }
 
-bool is_call(LLVMValueRef i)
+/* 1 + what a call of F is known to do, whoever defines F. */
+static enum summary summary_of(struct analysis *a, LLVMValueRef f)
 {
-    return LLVMIsACallInst(i) || LLVMIsAInvokeInst(i) || LLVMIsACallBrInst(i);
+    struct entity *e = entity_of(a, f);
+    if (e->summary)
+        return e->summary - 1;
+    enum summary s;
+    if (LLVMGetIntrinsicID(f)) {
+        const struct intrinsic *i = find_intrinsic(f);
+        s = i ? i->summary : SUMMARY_UNKNOWN;
+    } else {
+        s = summary_by_name(f);
+    }
+    entity_of(a, f)->summary = (uint8_t)(s + 1);
+    return s;
 }
 
 bool is_reached_query(LLVMValueRef i)
@@ -41,30 +67,15 @@ bool is_reached_query(LLVMValueRef i)
     if (!LLVMIsACallInst(i))
         return false;
     LLVMValueRef f = LLVMGetCalledValue(i);
-    if (!LLVMIsAFunction(f))
+    return LLVMIsAFunction(f) && summary_by_name(f) == SUMMARY_QUERY;
+}
+
+bool is_format_query(LLVMValueRef i)
+{
+    if (!LLVMIsACallInst(i))
         return false;
-    size_t length;
-    return !strcmp(LLVMGetValueName2(f, &length), "__unispec_reached");
-}
-
-/* A call target through aliases and weak definitions, NULL when unknown. */
-static LLVMValueRef direct_callee(LLVMValueRef call)
-{
-    return function_of_alias(LLVMGetCalledValue(call));
-}
-
-static const struct intrinsic *find_intrinsic(const char *name)
-{
-    const struct intrinsic *best = NULL;
-    size_t best_length = 0;
-    for (size_t i = 0; i < sizeof intrinsics / sizeof *intrinsics; i++) {
-        size_t n = strlen(intrinsics[i].prefix);
-        if (n >= best_length && !strncmp(name, intrinsics[i].prefix, n)) {
-            best = &intrinsics[i];
-            best_length = n;
-        }
-    }
-    return best;
+    LLVMValueRef f = LLVMGetCalledValue(i);
+    return LLVMIsAFunction(f) && summary_by_name(f) == SUMMARY_FORMAT;
 }
 
 static void reach_codegen(struct analysis *a, const char *name,
@@ -76,12 +87,25 @@ static void reach_codegen(struct analysis *a, const char *name,
             LLVMGetNamedGlobalAlias(a->module, name, strlen(name));
         if (!alias)
             return; /* the linker resolves it to native code */
-        reach_global(a, alias, called_at(call, EDGE_CODEGEN));
+        reach_global(a, alias, used_at(call, EDGE_CODEGEN));
         f = function_of_alias(alias);
     }
     if (f) {
-        open_arguments(a, f);
-        reach_function(a, f, called_at(call, EDGE_CODEGEN));
+        reach_function(a, f, used_at(call, EDGE_CODEGEN));
+        open_function(a, f);
+    }
+}
+
+/* Code generation adds a call to functions that check their stack frame. */
+void reach_stack_protector(struct analysis *a, LLVMValueRef f)
+{
+    static const char *const names[] = {"ssp", "sspstrong", "sspreq"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        unsigned kind = LLVMGetEnumAttributeKindForName(names[i],
+                                                        strlen(names[i]));
+        if (LLVMGetEnumAttributeAtIndex(f, LLVMAttributeFunctionIndex, kind))
+            reach_codegen(a, "__stack_chk_fail",
+                          LLVMGetFirstInstruction(LLVMGetEntryBasicBlock(f)));
     }
 }
 
@@ -117,73 +141,45 @@ static void visit_intrinsic(struct analysis *a, LLVMValueRef call,
 {
     size_t length;
     const char *name = LLVMGetValueName2(f, &length);
-    static const char constrained[] = "llvm.experimental.constrained.";
-    size_t skip = strncmp(name, constrained, sizeof constrained - 1)
-                      ? strlen("llvm.")
-                      : sizeof constrained - 1;
-    const struct intrinsic *found =
-        length > skip ? find_intrinsic(name + skip) : NULL;
-    if (!found) {
+    const struct intrinsic *found = find_intrinsic(f);
+    if (!found)
         assume(a, "unknown-intrinsic", call,
-               "%s is taken to call any function whose address is taken", name);
-        call_everything(a, call);
-    } else if (found->libm && !strncmp(found->libm, "mem", 3)) {
+               "%s is taken to call any function that escaped", name);
+    else if (found->libm && !strncmp(found->libm, "mem", 3))
         reach_codegen(a, found->libm, call);
-    } else if (found->libm) {
+    else if (found->libm)
         reach_libm(a, found->libm, libm_suffix(name), call);
-    }
 }
 
 static void visit_asm(struct analysis *a, LLVMValueRef call, LLVMValueRef code)
 {
     size_t length;
     const char *text = LLVMGetInlineAsmAsmString(code, &length);
-    mention_in_text(a, text, length, called_at(call, EDGE_NATIVE));
+    mention_in_text(a, text, length, used_at(call, EDGE_NATIVE));
     if (memmem(text, length, "call", 4) || memmem(text, length, "jmp", 3))
-        call_everything(a, call);
+        call_world(a, call);
     if (memmem(text, length, "syscall", 7) ||
         memmem(text, length, "sysenter", 8))
         assume(a, "asm-syscall", call,
                "inline assembly executes a system call that is not served");
 }
 
-static void visit_callee(struct analysis *a, LLVMValueRef call)
+static void visit_query(struct analysis *a, struct instance *in,
+                        uint32_t index)
 {
-    LLVMValueRef target = LLVMGetCalledValue(call);
-    LLVMValueRef f = direct_callee(call);
-    if (LLVMIsAInlineAsm(target)) {
-        visit_asm(a, call, target);
-    } else if (!f) {
-        mention(a, target, called_at(call, EDGE_ADDRESS));
-        arrput(a->indirect_calls, call);
-        call_everything(a, call);
-    } else if (LLVMGetIntrinsicID(f)) {
-        visit_intrinsic(a, call, f);
-    } else {
-        if (target != f)
-            reach_global(a, target, called_at(call, EDGE_CALL));
-        reach_function(a, f, called_at(call, EDGE_CALL));
-        arrput(entity_of(a, f)->callers, call);
-        if (LLVMIsDeclaration(f))
-            call_everything(a, call);
-    }
-}
-
-static void visit_query(struct analysis *a, LLVMValueRef call)
-{
+    LLVMValueRef call = in->body->ops[index].instruction;
     LLVMValueRef f = function_of_alias(LLVMGetOperand(call, 0));
+    struct op_ref ref = {in, index};
     if (f)
         arrput(entity_of(a, f)->queries, call);
-    arrput(a->pending_queries, call);
+    hmput(a->query_refs, call, ref);
+    arrput(a->pending_queries, ref);
 }
 
-void visit_call(struct analysis *a, LLVMValueRef call)
+/* Arguments of CALL that are constants. */
+static void mention_arguments(struct analysis *a, LLVMValueRef call)
 {
-    if (is_reached_query(call)) {
-        visit_query(a, call);
-        return;
-    }
-    struct reason why = called_at(call, EDGE_ADDRESS);
+    struct reason why = used_at(call, EDGE_ADDRESS);
     for (int i = 0, n = LLVMGetNumArgOperands(call); i < n; i++) {
         LLVMValueRef argument = LLVMGetOperand(call, i);
         if (LLVMIsAConstant(argument))
@@ -194,7 +190,27 @@ void visit_call(struct analysis *a, LLVMValueRef call)
          i < n; i++)
         if (!LLVMIsABasicBlock(LLVMGetOperand(call, i)))
             mention(a, LLVMGetOperand(call, i), why);
-    visit_callee(a, call);
+}
+
+void visit_call(struct analysis *a, struct instance *in, uint32_t index)
+{
+    const struct op *op = &in->body->ops[index];
+    LLVMValueRef call = op->instruction, callee = LLVMGetCalledValue(call);
+    if (is_reached_query(call)) {
+        visit_query(a, in, index);
+        return;
+    }
+    mention_arguments(a, call);
+    if (LLVMIsAInlineAsm(callee))
+        visit_asm(a, call, callee);
+    else if (op->callee && LLVMGetIntrinsicID(op->callee))
+        visit_intrinsic(a, call, op->callee);
+    else if (op->callee && op->callee != callee)
+        reach_global(a, callee, used_at(call, EDGE_CALL));
+    else if (!op->callee) {
+        mention(a, callee, used_at(call, EDGE_ADDRESS));
+        arrput(a->indirect_calls, call);
+    }
 }
 
 bool analysis_query(const struct analysis *a, LLVMValueRef call)
@@ -203,52 +219,507 @@ bool analysis_query(const struct analysis *a, LLVMValueRef call)
     return f && analysis_reached(a, f);
 }
 
-static void update_query(struct analysis *a, LLVMValueRef call)
+static operand argument(const struct instance *in, const struct op *op,
+                        unsigned k)
 {
-    if (!analysis_query(a, call))
-        return;
-    struct vset yes = VSET_EMPTY;
-    vset_add(&yes, 1);
-    grow_value(a, call, &yes);
-    vset_free(&yes);
+    return k < op->count ? in->body->operands[op->first + k] : OPERAND_NONE;
 }
 
-/* Pass the arguments' sets to the parameters, unless they are open already. */
-static void pass_arguments(struct analysis *a, LLVMValueRef call,
-                           LLVMValueRef f)
+static unsigned argument_leaves(struct analysis *a, const struct op *op,
+                                unsigned k)
 {
-    unsigned given = LLVMGetNumArgOperands(call), i = 0;
-    for (LLVMValueRef p = LLVMGetFirstParam(f); p;
-         p = LLVMGetNextParam(p), i++) {
-        if (!is_tracked(p))
-            continue;
-        LLVMValueRef argument = i < given ? LLVMGetOperand(call, i) : NULL;
-        struct vset s = VSET_ANY;
-        if (argument && LLVMTypeOf(argument) == LLVMTypeOf(p))
-            s = value_of(a, argument);
-        grow_value(a, p, &s);
-        vset_free(&s);
+    struct leaf leaves[LEAVES_MAX];
+    return leaves_of(a, LLVMTypeOf(LLVMGetOperand(op->instruction, k)), leaves);
+}
+
+static void result_world(struct analysis *a, struct instance *in,
+                         const struct op *op)
+{
+    for (unsigned i = 0; i < op->leaves && op->dst != OPERAND_NONE; i++)
+        node_add_world(a, node_of(in, op->dst + i));
+}
+
+static void result_any(struct analysis *a, struct instance *in,
+                       const struct op *op)
+{
+    for (unsigned i = 0; i < op->leaves && op->dst != OPERAND_NONE; i++)
+        node_add_any(a, node_of(in, op->dst + i));
+}
+
+static void arguments_escape(struct analysis *a, struct instance *in,
+                             const struct op *op)
+{
+    if (!HAS_RULE(a, escape))
+        return;
+    for (unsigned k = 0; k < op->count; k++) {
+        operand o = argument(in, op, k);
+        unsigned n = o == OPERAND_NONE ? 0 : argument_leaves(a, op, k);
+        for (unsigned i = 0; i < n; i++)
+            node_include(a, a->world, node_of(in, o + i));
     }
 }
 
-void update_call(struct analysis *a, LLVMValueRef call)
+static void world_call(struct analysis *a, struct instance *in, uint32_t index)
 {
-    if (is_reached_query(call)) {
-        update_query(a, call);
+    const struct op *op = &in->body->ops[index];
+    if (in->states[index].world)
+        return;
+    in->states[index].world = true;
+    arguments_escape(a, in, op);
+    result_world(a, in, op);
+    call_world(a, op->instruction);
+}
+
+/* From one value to another; ones of different shape lose their identity. */
+static void pass(struct analysis *a, node_id to, unsigned to_leaves,
+                 struct instance *in, operand from, unsigned from_leaves)
+{
+    if (from != OPERAND_NONE && to_leaves == from_leaves) {
+        for (unsigned i = 0; i < to_leaves; i++)
+            node_include(a, to + i, node_of(in, from + i));
         return;
     }
-    LLVMValueRef f = direct_callee(call);
-    bool defined = f && !LLVMIsDeclaration(f);
-    if (defined && !entity_of(a, f)->open)
-        pass_arguments(a, call, f);
-    if (!is_tracked(call))
-        return;
-    struct vset s = VSET_ANY;
-    if (defined && LLVMGetReturnType(LLVMGlobalGetValueType(f)) ==
-                       LLVMTypeOf(call)) {
-        s = VSET_EMPTY;
-        vset_merge(&s, &entity_of(a, f)->result);
+    for (unsigned i = 0; i < to_leaves; i++)
+        node_add_world(a, to + i);
+    for (unsigned i = 0; from != OPERAND_NONE && i < from_leaves; i++)
+        node_include(a, a->world, node_of(in, from + i));
+}
+
+static object_id varargs_of(struct analysis *a, struct instance *in)
+{
+    if (!in->varargs) {
+        in->varargs =
+            object_new(a, MEMORY_VARARGS, in->body->function, 0, 8);
+        a->objects[in->varargs].many = true;
     }
-    grow_value(a, call, &s);
-    vset_free(&s);
+    return in->varargs;
+}
+
+static void copy_between(struct analysis *a, target_id to, target_id from,
+                         uint32_t length)
+{
+    struct target d = a->targets[to], s = a->targets[from];
+    if (s.object == OBJECT_WORLD && d.object == OBJECT_WORLD)
+        return;
+    if (a->objects[s.object].kind == MEMORY_FUNCTION ||
+        a->objects[d.object].kind == MEMORY_FUNCTION)
+        return;
+    struct copy c = {{s.offset, s.stride, length}, d.object, d.offset,
+                     d.stride, 0};
+    object_copy(a, s.object, c);
+}
+
+/* A structure in memory: not its address is passed, but what is in it. */
+static bool is_by_value(const struct op *op, unsigned k)
+{
+    unsigned kind = LLVMGetEnumAttributeKindForName("byval", 5);
+    return LLVMGetCallSiteEnumAttribute(op->instruction, k + 1, kind);
+}
+
+static void pass_variadic(struct analysis *a, struct instance *in,
+                          uint32_t index, unsigned k, struct instance *callee)
+{
+    const struct op *op = &in->body->ops[index];
+    object_id o = varargs_of(a, callee);
+    target_id t = target_make(a, o, 0, 8, 0);
+    operand from = argument(in, op, k);
+    if (from == OPERAND_NONE || !HAS_RULE(a, variadic))
+        return;
+    if (!is_by_value(op, k)) {
+        write_memory(a, t, LLVMTypeOf(LLVMGetOperand(op->instruction, k)),
+                     node_of(in, from));
+        return;
+    }
+    in->states[index].summarised = true; /* again when FROM grows */
+    const struct node *n = node_at(a, node_find(a, node_of(in, from)));
+    for (uint32_t i = 0; i < arrlenu(n->targets); i++)
+        copy_between(a, t, n->targets[i], 0);
+}
+
+static void bind(struct analysis *a, struct instance *in, uint32_t index,
+                 struct instance *callee)
+{
+    const struct op *op = &in->body->ops[index];
+    const struct function_body *body = callee->body;
+    for (unsigned k = 0; k < body->parameter_count; k++) {
+        uint32_t first = body->parameters[k];
+        operand from = argument(in, op, k);
+        if (HAS_RULE(a, argument))
+            pass(a, callee->values + first, body->parameters[k + 1] - first,
+                 in, from,
+                 from == OPERAND_NONE ? 0 : argument_leaves(a, op, k));
+    }
+    if (LLVMIsFunctionVarArg(LLVMGlobalGetValueType(body->function)))
+        for (unsigned k = body->parameter_count; k < op->count; k++)
+            pass_variadic(a, in, index, k, callee);
+    if (op->dst == OPERAND_NONE || !HAS_RULE(a, result))
+        return;
+    if (op->leaves == body->results) {
+        for (unsigned i = 0; i < op->leaves; i++)
+            node_include(a, node_of(in, op->dst + i), callee->results + i);
+        return;
+    }
+    result_world(a, in, op);
+    for (unsigned i = 0; i < body->results; i++)
+        node_include(a, a->world, callee->results + i);
+}
+
+/* Runs at most so many bytes of constant length; 0: not known. */
+static uint32_t length_of(struct analysis *a, struct instance *in, operand o)
+{
+    const struct node *n = node_at(a, node_find(a, node_of(in, o)));
+    uint64_t most = 0;
+    if (n->integers.any || arrlen(n->targets))
+        return 0;
+    for (uint32_t i = 0; i < n->integers.count; i++)
+        if (n->integers.items[i] > most)
+            most = n->integers.items[i];
+    return most >= UINT32_MAX / 4 ? 0 : (uint32_t)most;
+}
+
+static struct node *argument_node(struct analysis *a, struct instance *in,
+                                  const struct op *op, unsigned k)
+{
+    operand o = argument(in, op, k);
+    return o == OPERAND_NONE ? NULL
+                             : node_at(a, node_find(a, node_of(in, o)));
+}
+
+static void copy_memory(struct analysis *a, struct instance *in,
+                        const struct op *op, unsigned to, unsigned from,
+                        unsigned length)
+{
+    uint32_t n = length_of(a, in, argument(in, op, length));
+    struct node *d = argument_node(a, in, op, to);
+    struct node *s = argument_node(a, in, op, from);
+    if (!d || !s || !HAS_RULE(a, memory_copy) ||
+        node_is_empty(argument_node(a, in, op, length)))
+        return;
+    /* Nothing known of the length, but that it is 0 */
+    const struct vset *l = &argument_node(a, in, op, length)->integers;
+    if (!n && !l->any && l->count == 1 && !l->items[0])
+        return;
+    for (uint32_t i = 0; i < arrlenu(d->targets); i++)
+        for (uint32_t k = 0; k < arrlenu(s->targets); k++)
+            copy_between(a, d->targets[i], s->targets[k], n);
+}
+
+static void set_memory(struct analysis *a, struct instance *in,
+                       const struct op *op)
+{
+    struct node *to = argument_node(a, in, op, 0);
+    struct node *byte = argument_node(a, in, op, 1);
+    struct node *length = argument_node(a, in, op, 2);
+    if (!HAS_RULE(a, memory_set) || node_is_empty(byte) ||
+        node_is_empty(length))
+        return;
+    uint32_t n = length_of(a, in, argument(in, op, 2));
+    int value = FILL_ANY;
+    if (!byte->integers.any && byte->integers.count == 1 &&
+        !arrlen(byte->targets))
+        value = (int)(byte->integers.items[0] & 0xff);
+    for (uint32_t i = 0; i < arrlenu(to->targets); i++) {
+        struct target t = a->targets[to->targets[i]];
+        struct range at = {t.offset, t.stride, n};
+        if (t.object != OBJECT_WORLD)
+            object_fill(a, t.object, at, value, 0);
+    }
+}
+
+static void allocate(struct analysis *a, struct instance *in, uint32_t index,
+                     enum summary s)
+{
+    const struct op *op = &in->body->ops[index];
+    struct op_state *state = &in->states[index];
+    if (!HAS_RULE(a, allocation))
+        return;
+    if (!state->object) {
+        state->object =
+            object_new(a, MEMORY_HEAP, op->instruction, 0, 16);
+        a->objects[state->object].many = true;
+        struct range all = {0, 0, 0};
+        if (s == SUMMARY_CALLOC)
+            object_fill(a, state->object, all, 0, 0);
+    }
+    target_id t = target_make(a, state->object, 0, 0, 0);
+    if (s == SUMMARY_MEMALIGN) {
+        struct node *at = argument_node(a, in, op, 0);
+        if (!state->scratch)
+            state->scratch = node_new(a, NONE, 1);
+        node_id made = state->scratch;
+        node_add_target(a, made, t);
+        for (uint32_t i = 0; i < arrlenu(at->targets); i++)
+            write_memory(a, at->targets[i],
+                         LLVMTypeOf(LLVMGetOperand(op->instruction, 0)), made);
+        result_any(a, in, op);
+        return;
+    }
+    if (op->dst == OPERAND_NONE)
+        return;
+    node_add_target(a, node_of(in, op->dst), t);
+    node_add_integer(a, node_of(in, op->dst), 0);
+    if (s != SUMMARY_REALLOC)
+        return;
+    struct node *old = argument_node(a, in, op, 0);
+    for (uint32_t i = 0; i < arrlenu(old->targets); i++)
+        copy_between(a, t, old->targets[i], 0);
+}
+
+/* Fills in a va_list (x86-64 psABI, 3.5.7): two counts, two areas. */
+static void start_variadic(struct analysis *a, struct instance *in,
+                           const struct op *op, struct op_state *state)
+{
+    target_id area = target_make(a, varargs_of(a, in), 0, 8, 0);
+    struct node *list = argument_node(a, in, op, 0);
+    LLVMContextRef c = LLVMGetModuleContext(a->module);
+    if (!state->scratch)
+        state->scratch = node_new(a, NONE, 2);
+    node_id areas = state->scratch, counts = areas + 1;
+    node_add_target(a, areas, area);
+    node_add_any(a, counts);
+    for (uint32_t i = 0; i < arrlenu(list->targets); i++) {
+        struct target t = a->targets[list->targets[i]];
+        for (unsigned k = 0; k < 4 && t.object != OBJECT_WORLD; k++) {
+            target_id at = target_make(a, t.object,
+                                       t.offset + (k < 2 ? 4 * k : 8 * k - 8),
+                                       t.stride, 0);
+            write_memory(a, at,
+                         k < 2 ? LLVMInt32TypeInContext(c)
+                               : LLVMPointerTypeInContext(c, 0),
+                         k < 2 ? counts : areas);
+        }
+        if (t.object == OBJECT_WORLD)
+            node_add_target(a, a->world, area);
+    }
+}
+
+static void copy_variadic(struct analysis *a, struct instance *in,
+                          const struct op *op)
+{
+    struct node *d = argument_node(a, in, op, 0);
+    struct node *s = argument_node(a, in, op, 1);
+    for (uint32_t i = 0; i < arrlenu(d->targets); i++)
+        for (uint32_t k = 0; k < arrlenu(s->targets); k++)
+            copy_between(a, d->targets[i], s->targets[k], 24);
+}
+
+static void mix_arguments(struct analysis *a, struct instance *in,
+                          const struct op *op)
+{
+    for (unsigned l = 0; l < op->leaves && op->dst != OPERAND_NONE; l++) {
+        node_id to = node_of(in, op->dst + l);
+        node_add_any(a, to);
+        for (unsigned k = 0; k < op->count; k++) {
+            operand o = argument(in, op, k);
+            unsigned n = o == OPERAND_NONE ? 0 : argument_leaves(a, op, k);
+            for (unsigned i = 0; i < n && HAS_RULE(a, mix); i++)
+                node_launder(a, to, node_of(in, o + i));
+        }
+    }
+}
+
+/* Clears low bits of an address: anywhere in its object. */
+static void mask_pointer(struct analysis *a, struct instance *in,
+                         const struct op *op)
+{
+    struct node *from = argument_node(a, in, op, 0);
+    for (uint32_t i = 0; i < arrlenu(from->targets); i++) {
+        object_id o = a->targets[from->targets[i]].object;
+        node_add_target(a, node_of(in, op->dst), target_make(a, o, 0, 1, 0));
+    }
+    if (!vset_is_empty(&from->integers))
+        node_add_any(a, node_of(in, op->dst));
+}
+
+/* A function whose effect is known: its own code sees unknown arguments. */
+static void run_summary(struct analysis *a, struct instance *in,
+                        uint32_t index, enum summary s)
+{
+    const struct op *op = &in->body->ops[index];
+    switch (s) {
+    case SUMMARY_COPY_FIRST:
+        if (op->dst != OPERAND_NONE && HAS_RULE(a, copy))
+            pass(a, node_of(in, op->dst), op->leaves, in, argument(in, op, 0),
+                 argument_leaves(a, op, 0));
+        break;
+    case SUMMARY_EITHER:
+        if (op->dst != OPERAND_NONE && HAS_RULE(a, copy))
+            for (unsigned k = 0; k < 2; k++)
+                pass(a, node_of(in, op->dst), op->leaves, in,
+                     argument(in, op, k), argument_leaves(a, op, k));
+        break;
+    case SUMMARY_POINTER_MASK:
+        mask_pointer(a, in, op);
+        break;
+    case SUMMARY_MEMORY_COPY:
+        copy_memory(a, in, op, 0, 1, 2);
+        if (op->dst != OPERAND_NONE)
+            pass(a, node_of(in, op->dst), op->leaves, in, argument(in, op, 0),
+                 1);
+        break;
+    case SUMMARY_MEMORY_SET:
+        set_memory(a, in, op);
+        if (op->dst != OPERAND_NONE)
+            pass(a, node_of(in, op->dst), op->leaves, in, argument(in, op, 0),
+                 1);
+        break;
+    case SUMMARY_MALLOC:
+    case SUMMARY_CALLOC:
+    case SUMMARY_REALLOC:
+    case SUMMARY_MEMALIGN:
+        allocate(a, in, index, s);
+        break;
+    case SUMMARY_VA_START:
+        if (HAS_RULE(a, variadic))
+            start_variadic(a, in, op, &in->states[index]);
+        break;
+    case SUMMARY_VA_COPY:
+        if (HAS_RULE(a, variadic))
+            copy_variadic(a, in, op);
+        break;
+    case SUMMARY_THREAD_POINTER:
+        if (HAS_RULE(a, thread_pointer))
+            node_include(a, a->thread, node_of(in, argument(in, op, 0)));
+        result_any(a, in, op);
+        break;
+    case SUMMARY_FORMAT:
+        run_format(a, in, op);
+        break;
+    case SUMMARY_MIX:
+        mix_arguments(a, in, op);
+        break;
+    case SUMMARY_NOTHING:
+        result_any(a, in, op);
+        break;
+    case SUMMARY_ESCAPE:
+        arguments_escape(a, in, op);
+        result_world(a, in, op);
+        break;
+    case SUMMARY_UNKNOWN:
+        world_call(a, in, index);
+        break;
+    case SUMMARY_QUERY: /* "no" is answered when all is at rest */
+        if (op->dst != OPERAND_NONE && analysis_query(a, op->instruction))
+            node_add_integer(a, node_of(in, op->dst), 1);
+        break;
+    case SUMMARY_NONE:
+        break;
+    }
+}
+
+static bool too_few_arguments(const struct op *op, enum summary s)
+{
+    static const unsigned needed[] = {
+        [SUMMARY_MEMORY_COPY] = 3, [SUMMARY_MEMORY_SET] = 3,
+        [SUMMARY_REALLOC] = 1,     [SUMMARY_MEMALIGN] = 1,
+        [SUMMARY_THREAD_POINTER] = 1, [SUMMARY_FORMAT] = 3,
+        [SUMMARY_UNKNOWN] = 0};
+    return op->count < needed[s];
+}
+
+static void call_function(struct analysis *a, struct instance *in,
+                          uint32_t index, LLVMValueRef f, enum edge_kind kind)
+{
+    const struct op *op = &in->body->ops[index];
+    enum summary s = summary_of(a, f);
+    if (LLVMGetIntrinsicID(f)) {
+        run_summary(a, in, index, s);
+        return;
+    }
+    if (s != SUMMARY_FORMAT && s != SUMMARY_QUERY)
+        reach_function(a, f, used_at(op->instruction, kind));
+    if (s != SUMMARY_NONE && !too_few_arguments(op, s)) {
+        in->states[index].summarised = true;
+        if (s != SUMMARY_FORMAT && s != SUMMARY_QUERY)
+            open_function(a, f);
+        run_summary(a, in, index, s);
+    } else if (LLVMIsDeclaration(f)) {
+        if (HAS_RULE(a, native_call))
+            world_call(a, in, index);
+    } else {
+        bind(a, in, index, instance_for(a, f, op->instruction));
+    }
+}
+
+static void call_target(struct analysis *a, struct instance *in,
+                        uint32_t index, target_id target)
+{
+    const struct op *op = &in->body->ops[index];
+    struct target t = a->targets[target];
+    if (t.object == OBJECT_WORLD || t.object == OBJECT_DISTANCE) {
+        hmput(a->world_calls, op->instruction, true);
+        if (HAS_RULE(a, world_call))
+            world_call(a, in, index);
+        return;
+    }
+    const struct object *o = &a->objects[t.object];
+    if (o->kind == MEMORY_OUTSIDE)
+        hmput(a->outside_calls, op->instruction, true);
+    if (o->kind != MEMORY_FUNCTION) {
+        if (o->origin && LLVMIsAGlobalIFunc(o->origin))
+            world_call(a, in, index);
+        return;
+    }
+    if (t.offset || t.stride)
+        return; /* the exact address is a target of its own */
+    LLVMValueRef f = o->origin;
+    struct call_edge edge = {op->instruction, f};
+    if (hmgeti(a->calls, edge) < 0) {
+        hmput(a->calls, edge, true);
+        ptrdiff_t i = hmgeti(a->call_targets, op->instruction);
+        LLVMValueRef *list = i < 0 ? NULL : a->call_targets[i].value;
+        arrput(list, f);
+        hmput(a->call_targets, op->instruction, list);
+    }
+    call_function(a, in, index, f, EDGE_INDIRECT);
+}
+
+static void run_asm(struct analysis *a, struct instance *in, const struct op *op)
+{
+    size_t length;
+    LLVMGetInlineAsmAsmString(LLVMGetCalledValue(op->instruction), &length);
+    if (!length) { /* hands its inputs on, and hides numbers on purpose */
+        result_any(a, in, op);
+        for (unsigned l = 0; l < op->leaves && op->dst != OPERAND_NONE; l++) {
+            for (unsigned k = 0; k < op->count; k++)
+                if (argument(in, op, k) != OPERAND_NONE)
+                    node_include(a, node_of(in, op->dst + l),
+                                 node_of(in, argument(in, op, k)));
+        }
+        return;
+    }
+    arguments_escape(a, in, op);
+    if (op->width && op->width < 64)
+        result_any(a, in, op);
+    else
+        result_world(a, in, op);
+}
+
+void run_call(struct analysis *a, struct instance *in, uint32_t index)
+{
+    const struct op *op = &in->body->ops[index];
+    struct op_state *state = &in->states[index];
+    if (LLVMIsAInlineAsm(LLVMGetCalledValue(op->instruction))) {
+        if (!state->seen++)
+            run_asm(a, in, op);
+        return;
+    }
+    if (op->callee) {
+        bool intrinsic = LLVMGetIntrinsicID(op->callee);
+        if (state->seen && !state->summarised && !intrinsic)
+            return;
+        state->seen = 1;
+        if (HAS_RULE(a, direct_call))
+            call_function(a, in, index, op->callee, EDGE_CALL);
+        return;
+    }
+    if (op->a == OPERAND_NONE || !HAS_RULE(a, indirect_call))
+        return;
+    struct node *callee = node_at(a, node_find(a, node_of(in, op->a)));
+    uint32_t i = state->summarised ? 0 : state->seen;
+    uint32_t end = arrlenu(callee->targets);
+    state->seen = end;
+    for (; i < end; i++)
+        call_target(a, in, index,
+                    node_at(a, node_find(a, node_of(in, op->a)))->targets[i]);
 }

@@ -24,8 +24,11 @@ static void mention_section(struct analysis *a, LLVMValueRef g,
     if (!section)
         return;
     ptrdiff_t i = shgeti(a->sections, section);
-    for (ptrdiff_t k = 0; i >= 0 && k < arrlen(a->sections[i].value); k++)
-        reach_global(a, a->sections[i].value[k], why);
+    for (ptrdiff_t k = 0; i >= 0 && k < arrlen(a->sections[i].value); k++) {
+        LLVMValueRef member = a->sections[i].value[k];
+        reach_global(a, member, why);
+        object_join_world(a, object_of(a, member));
+    }
 }
 
 static void mention_global(struct analysis *a, LLVMValueRef v,
@@ -44,8 +47,9 @@ static void mention_global(struct analysis *a, LLVMValueRef v,
     }
     if (LLVMIsAGlobalIFunc(v)) {
         LLVMValueRef resolver = LLVMGetGlobalIFuncResolver(v);
-        open_arguments(a, resolver);
         reach_function(a, resolver, why);
+        open_function(a, resolver);
+        object_join_world(a, object_of(a, v));
         return;
     }
     reach_global(a, v, why);
@@ -64,9 +68,9 @@ void mention(struct analysis *a, LLVMValueRef v, struct reason why)
     int operands = LLVMGetNumOperands(v);
     if (operands <= 0 || LLVMIsABlockAddress(v))
         return;
-    if (hmgeti(a->constants, v) >= 0)
+    if (hmgeti(a->mentioned, v) >= 0)
         return;
-    hmput(a->constants, v, true);
+    hmput(a->mentioned, v, true);
     for (int i = 0; i < operands; i++)
         mention(a, LLVMGetOperand(v, i), why);
 }
@@ -89,12 +93,14 @@ static void mention_name(struct analysis *a, const char *name, size_t length,
     if (!f)
         f = function_of_alias(g);
     if (f) {
-        open_arguments(a, f);
         reach_function(a, f, why);
+        open_function(a, f);
         take_address(a, f, why);
     }
     if (g != f)
         reach_global(a, g, why);
+    if (!f)
+        object_join_world(a, object_of(a, g));
 }
 
 void mention_in_text(struct analysis *a, const char *text, size_t length,

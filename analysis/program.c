@@ -33,6 +33,14 @@ LLVMValueRef function_of_alias(LLVMValueRef global)
     return global && LLVMIsAFunction(global) ? global : NULL;
 }
 
+static LLVMValueRef base_of_alias(LLVMValueRef global)
+{
+    while (LLVMIsAGlobalAlias(global) || LLVMIsAConstantExpr(global))
+        global = LLVMIsAGlobalAlias(global) ? LLVMAliasGetAliasee(global)
+                                            : LLVMGetOperand(global, 0);
+    return global;
+}
+
 /* Sections whose entries the start code calls. */
 static bool is_startup_section(const char *name)
 {
@@ -52,7 +60,7 @@ static void index_section(struct analysis *a, LLVMValueRef g)
     if (!section || !*section)
         return;
     if (is_startup_section(section))
-        reach_global(a, g, (struct reason){EDGE_ROOT, .text = "constructor"});
+        arrput(a->startup, g);
     ptrdiff_t i = shgeti(a->sections, section);
     LLVMValueRef *members = i < 0 ? NULL : a->sections[i].value;
     arrput(members, g);
@@ -144,10 +152,11 @@ static void add_root(struct analysis *a, LLVMValueRef v, struct reason why)
         reach_global(a, v, why);
     LLVMValueRef f = function_of_alias(v);
     if (f) {
-        open_arguments(a, f);
         reach_function(a, f, why);
+        open_function(a, f);
     } else {
         reach_global(a, v, why);
+        object_join_world(a, object_of(a, base_of_alias(v)));
     }
 }
 
@@ -182,7 +191,24 @@ static void add_array(struct analysis *a, const char *name, const char *text)
             item = LLVMGetOperand(item, 1);
         if (LLVMIsAGlobalValue(item))
             add_root(a, item, why);
+        if (LLVMIsAConstantStruct(LLVMGetOperand(list, i)) &&
+            function_of_alias(item))
+            arrput(a->startup_functions, function_of_alias(item));
     }
+}
+
+/* Functions in a variable of a section that the start code calls. */
+static void add_startup(struct analysis *a, LLVMValueRef c, struct reason why)
+{
+    if (LLVMIsAGlobalValue(c)) {
+        if (function_of_alias(c)) {
+            arrput(a->startup_functions, function_of_alias(c));
+            add_root(a, c, why);
+        }
+        return;
+    }
+    for (int i = 0, n = LLVMGetNumOperands(c); i < n; i++)
+        add_startup(a, LLVMGetOperand(c, i), why);
 }
 
 void add_roots(struct analysis *a, const struct analysis_request *request)
@@ -195,8 +221,16 @@ void add_roots(struct analysis *a, const struct analysis_request *request)
             add_root(a, v, (struct reason){r->kind, .text = r->text});
     }
     add_array(a, "llvm.used", "attribute used and retained");
-    add_array(a, "llvm.global_ctors", "constructor");
-    add_array(a, "llvm.global_dtors", "destructor");
+    if (HAS_RULE(a, constructor)) {
+        struct reason why = {EDGE_ROOT, .text = "constructor"};
+        add_array(a, "llvm.global_ctors", "constructor");
+        add_array(a, "llvm.global_dtors", "destructor");
+        for (ptrdiff_t i = 0; i < arrlen(a->startup); i++) {
+            reach_global(a, a->startup[i], why);
+            if (LLVMGetInitializer(a->startup[i]))
+                add_startup(a, LLVMGetInitializer(a->startup[i]), why);
+        }
+    }
 
     size_t length;
     const char *text = LLVMGetModuleInlineAsm(m, &length);

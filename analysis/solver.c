@@ -2,19 +2,119 @@
 /*
  * Worklists and the fixpoint.
  *
- * Over-approximates: one indirect call in reached code reaches every function
- * whose address reached code or a reached initialiser uses, whatever its type.
- * Nothing is known of the arguments and results of such functions.
- *
- * Wrong if an address of a function of the module comes into being without a
- * mention of the function: a number computed by hand, a table that native code
- * fills. Native references are roots for this reason.
+ * What is undefined is decided when all else is at rest, in this order: memory
+ * that nobody wrote gives any number; a distance between objects carries
+ * addresses; a number that is used as an address is one in the world; a query
+ * of a function that nothing has reached is "no". Each decision may let more
+ * come in, until nothing is left to decide.
  */
 #include "solver.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#define NULL_PAGE 4096
+
+/* Bounds of the arrays of constructors and destructors, whose members are
+ * roots: see program.c. What is read from them calls nothing else. */
+static bool is_startup_array(LLVMValueRef g)
+{
+    static const char *const names[] = {
+        "__preinit_array_start", "__preinit_array_end", "__init_array_start",
+        "__init_array_end",      "__fini_array_start",  "__fini_array_end"};
+    size_t length;
+    const char *name = LLVMGetValueName2(g, &length);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(name, names[i]))
+            return true;
+    return false;
+}
+
+static bool is_plain(LLVMValueRef g)
+{
+    LLVMValueRef c = LLVMGetInitializer(g);
+    return LLVMIsAConstantDataArray(c) || LLVMIsAConstantAggregateZero(c) ||
+           LLVMIsAConstantInt(c) || LLVMIsAConstantFP(c);
+}
+
+object_id object_of(struct analysis *a, LLVMValueRef global)
+{
+    LLVMValueRef f = function_of_alias(global);
+    if (f)
+        global = f;
+    object_id o = entity_of(a, global)->object;
+    if (o)
+        return o;
+    uint64_t size = 0;
+    enum object_kind kind = f ? MEMORY_FUNCTION : MEMORY_GLOBAL;
+    bool declared = !f && LLVMIsDeclaration(global);
+    if (declared && is_startup_array(global)) {
+        kind = MEMORY_STARTUP;
+        declared = false;
+    }
+    if (LLVMIsAGlobalVariable(global)) {
+        LLVMTypeRef type = LLVMGlobalGetValueType(global);
+        if (!declared && kind == MEMORY_GLOBAL && LLVMTypeIsSized(type))
+            size = LLVMABISizeOfType(a->layout, type);
+    }
+    uint32_t alignment = LLVMIsAGlobalVariable(global)
+                             ? LLVMGetAlignment(global)
+                             : 1;
+    o = object_new(a, kind, global, size, alignment);
+    entity_of(a, global)->object = o;
+    if (LLVMIsAGlobalVariable(global) && LLVMIsThreadLocal(global))
+        a->objects[o].many = true;
+    a->objects[o].constant = kind == MEMORY_GLOBAL && !declared &&
+                             LLVMIsAGlobalVariable(global) &&
+                             LLVMIsGlobalConstant(global);
+    a->objects[o].plain = a->objects[o].constant && is_plain(global);
+    if (declared || (LLVMIsAGlobalVariable(global) &&
+                     LLVMIsExternallyInitialized(global)))
+        a->objects[o].world = true;
+    return o;
+}
+
+static void reach_block(struct analysis *a, struct instance *in,
+                        uint32_t block)
+{
+    struct op_ref ref = {in, block};
+    if (in->block_reached[block])
+        return;
+    in->block_reached[block] = true;
+    hmput(a->blocks, in->body->blocks[block].block, true);
+    arrput(a->blocks_todo, ref);
+}
+
+struct instance *instance_for(struct analysis *a, LLVMValueRef f,
+                              LLVMValueRef site)
+{
+    struct entity *e = entity_of(a, f);
+    (void)site; /* one context for all calls */
+    if (e->instances)
+        return e->instances;
+    struct function_body *body = decode(a, f);
+    struct instance *in = calloc(1, sizeof *in);
+    if (!in)
+        abort();
+    in->body = body;
+    in->block_reached = calloc(arrlenu(body->blocks) + 1, 1);
+    in->edge_reached = calloc(arrlenu(body->edges) + 1, 1);
+    in->states = calloc(arrlenu(body->ops) + 1, sizeof *in->states);
+    if (!in->block_reached || !in->edge_reached || !in->states)
+        abort();
+    uint32_t number = (uint32_t)arrlen(a->instances);
+    in->values = node_new(a, number, body->values + body->results);
+    in->results = in->values + body->values;
+    arrput(a->instances, in);
+    e = entity_of(a, f);
+    e->body = body;
+    e->instances = in;
+    reach_block(a, in, 0);
+    reach_stack_protector(a, f);
+    return in;
+}
 
 void reach_function(struct analysis *a, LLVMValueRef f, struct reason why)
 {
@@ -22,15 +122,43 @@ void reach_function(struct analysis *a, LLVMValueRef f, struct reason why)
     if (e->reason.kind != EDGE_NONE)
         return;
     e->reason = why;
-    for (ptrdiff_t i = 0; i < arrlen(e->queries); i++)
-        arrput(a->instructions_todo, e->queries[i]);
+    for (ptrdiff_t i = 0; i < arrlen(e->queries); i++) {
+        ptrdiff_t k = hmgeti(a->query_refs, e->queries[i]);
+        if (k >= 0)
+            arrput(a->ops_todo, a->query_refs[k].value);
+    }
     LLVMValueRef *conditional = e->conditional;
     if (!LLVMIsDeclaration(f))
-        arrput(a->functions_todo, f);
-    for (ptrdiff_t i = 0; i < arrlen(conditional); i++) {
-        open_arguments(a, conditional[i]);
+        instance_for(a, f, NULL);
+    for (ptrdiff_t i = 0; i < arrlen(conditional) && HAS_RULE(a, root_when);
+         i++) {
         reach_function(a, conditional[i],
                        (struct reason){EDGE_ROOT_WHEN, .from = f});
+        open_function(a, conditional[i]);
+    }
+}
+
+/* F may be called with unknown arguments, and its result goes anywhere. */
+void open_function(struct analysis *a, LLVMValueRef f)
+{
+    if (LLVMIsDeclaration(f) || entity_of(a, f)->open)
+        return;
+    entity_of(a, f)->open = true;
+    struct instance *in = instance_for(a, f, NULL);
+    unsigned k = 0;
+    for (LLVMValueRef p = LLVMGetFirstParam(f); p;
+         p = LLVMGetNextParam(p), k++)
+        for (uint32_t i = in->body->parameters[k];
+             i < in->body->parameters[k + 1]; i++)
+            node_add_world(a, in->values + i);
+    for (uint32_t i = 0; i < in->body->results; i++)
+        node_include(a, a->world, in->results + i);
+    if (LLVMIsFunctionVarArg(LLVMGlobalGetValueType(f))) {
+        if (!in->varargs) {
+            in->varargs = object_new(a, MEMORY_VARARGS, f, 0, 8);
+            a->objects[in->varargs].many = true;
+        }
+        object_join_world(a, in->varargs);
     }
 }
 
@@ -51,18 +179,6 @@ void reach_global(struct analysis *a, LLVMValueRef g, struct reason why)
     }
 }
 
-/* Nothing is known any more of what F is called with. */
-void open_arguments(struct analysis *a, LLVMValueRef f)
-{
-    struct entity *e = entity_of(a, f);
-    if (e->open)
-        return;
-    e->open = true;
-    for (LLVMValueRef p = LLVMGetFirstParam(f); p; p = LLVMGetNextParam(p))
-        if (is_tracked(p))
-            grow_value(a, p, &VSET_ANY);
-}
-
 void take_address(struct analysis *a, LLVMValueRef f, struct reason why)
 {
     struct entity *e = entity_of(a, f);
@@ -70,67 +186,50 @@ void take_address(struct analysis *a, LLVMValueRef f, struct reason why)
         return;
     e->taken = why;
     arrput(a->address_taken, f);
-    if (a->first_indirect_call) {
-        open_arguments(a, f);
-        reach_function(a, f, why);
-    }
 }
 
-void call_everything(struct analysis *a, LLVMValueRef site)
+/* Its address is more of a reason than whichever call could use it. */
+void call_from_world(struct analysis *a, LLVMValueRef f)
 {
-    if (a->first_indirect_call)
+    struct reason taken = entity_of(a, f)->taken;
+    reach_function(a, f,
+                   taken.kind != EDGE_NONE
+                       ? taken
+                       : used_at(a->world_call, EDGE_INDIRECT));
+    open_function(a, f);
+}
+
+/* Something unknown is called: maybe any function that is in the world. */
+void call_world(struct analysis *a, LLVMValueRef site)
+{
+    if (a->world_called)
         return;
-    a->first_indirect_call = site;
-    for (ptrdiff_t i = 0; i < arrlen(a->address_taken); i++) {
-        LLVMValueRef f = a->address_taken[i];
-        open_arguments(a, f);
-        reach_function(a, f, entity_of(a, f)->taken);
-    }
+    a->world_called = true;
+    a->world_call = site;
+    for (ptrdiff_t i = 0; i < arrlen(a->world_functions); i++)
+        call_from_world(a, a->world_functions[i]);
 }
 
-static void reach_block(struct analysis *a, LLVMBasicBlockRef block)
+void reach_flow(struct analysis *a, struct instance *in, uint32_t block,
+                unsigned successor)
 {
-    if (hmgeti(a->blocks, block) >= 0)
+    const struct block *b = &in->body->blocks[block];
+    uint32_t number = in->body->flows[b->first_flow + successor];
+    if (in->edge_reached[number])
         return;
-    hmput(a->blocks, block, true);
-    arrput(a->blocks_todo, block);
-}
-
-static void update_phis(struct analysis *a, LLVMBasicBlockRef block)
-{
-    for (LLVMValueRef i = LLVMGetFirstInstruction(block);
-         i && LLVMIsAPHINode(i); i = LLVMGetNextInstruction(i))
-        arrput(a->instructions_todo, i);
-}
-
-void reach_edge(struct analysis *a, LLVMBasicBlockRef from,
-                LLVMBasicBlockRef to)
-{
-    struct edge edge = {from, to};
-    if (hmgeti(a->edges, edge) >= 0)
-        return;
+    in->edge_reached[number] = true;
+    const struct flow *flow = &in->body->edges[number];
+    struct edge edge = {b->block, in->body->blocks[flow->to].block};
     hmput(a->edges, edge, true);
-    if (hmgeti(a->blocks, to) >= 0)
-        update_phis(a, to);
-    else
-        reach_block(a, to);
-}
-
-void grow_value(struct analysis *a, LLVMValueRef v, const struct vset *by)
-{
-    ptrdiff_t i = hmgeti(a->values, v);
-    if (i < 0) {
-        hmput(a->values, v, VSET_EMPTY);
-        i = hmgeti(a->values, v);
+    for (uint32_t i = 0; i < arrlenu(flow->inputs); i++) {
+        const struct phi_input *p = &flow->inputs[i];
+        mention(a, p->incoming, used_at(p->phi, EDGE_ADDRESS));
+        for (unsigned k = 0; k < p->leaves && p->value != OPERAND_NONE &&
+                             HAS_RULE(a, phi);
+             k++)
+            node_include(a, node_of(in, p->dst + k), node_of(in, p->value + k));
     }
-    if (!vset_merge(&a->values[i].value, by))
-        return;
-    for (LLVMUseRef u = LLVMGetFirstUse(v); u; u = LLVMGetNextUse(u)) {
-        LLVMValueRef user = LLVMGetUser(u);
-        if (LLVMIsAInstruction(user) &&
-            hmgeti(a->blocks, LLVMGetInstructionParent(user)) >= 0)
-            arrput(a->instructions_todo, user);
-    }
+    reach_block(a, in, flow->to);
 }
 
 void assume(struct analysis *a, const char *id, LLVMValueRef site,
@@ -145,39 +244,143 @@ void assume(struct analysis *a, const char *id, LLVMValueRef site,
     arrput(a->assumptions, as);
 }
 
+static void visit_block(struct analysis *a, struct op_ref ref)
+{
+    const struct block *b = &ref.instance->body->blocks[ref.op];
+    uint32_t end = b->end_op;
+    for (uint32_t i = b->first_op; i < end; i++)
+        visit_op(a, ref.instance, i);
+}
+
 static bool step(struct analysis *a)
 {
-    if (arrlen(a->instructions_todo)) {
-        update_instruction(a, arrpop(a->instructions_todo));
-    } else if (arrlen(a->blocks_todo)) {
-        LLVMBasicBlockRef b = arrpop(a->blocks_todo);
-        for (LLVMValueRef i = LLVMGetFirstInstruction(b); i;
-             i = LLVMGetNextInstruction(i))
-            visit_instruction(a, i);
-    } else if (arrlen(a->functions_todo)) {
-        reach_block(a, LLVMGetEntryBasicBlock(arrpop(a->functions_todo)));
+    if (arrlen(a->blocks_todo)) {
+        visit_block(a, arrpop(a->blocks_todo));
+    } else if (arrlen(a->ops_todo)) {
+        struct op_ref ref = arrpop(a->ops_todo);
+        run_op(a, ref.instance, ref.op);
+    } else if (a->todo_first < arrlenu(a->nodes_todo)) {
+        node_propagate(a, a->nodes_todo[a->todo_first++]);
+        if (a->todo_first > 65536) {
+            arrdeln(a->nodes_todo, 0, a->todo_first);
+            a->todo_first = 0;
+        }
+        if (++a->pops >= a->next_merge) {
+            merge_cycles(a);
+            a->next_merge = a->pops + a->node_count / 2 + 20000;
+        }
     } else {
         return false;
     }
     return true;
 }
 
-/*
- * A query of a function that nothing has reached is answered only when all
- * else is at rest: first as "no"; should the code that this opens reach the
- * function after all, the answer grows to both, which is sound.
- */
+static struct node *operand_node(struct analysis *a, struct op_ref r,
+                                 operand o)
+{
+    return node_at(a, node_find(a, node_of(r.instance, o)));
+}
+
+/* Reads of memory that nothing has written give any number. */
+static bool settle_loads(struct analysis *a)
+{
+    bool changed = false;
+    if (!HAS_RULE(a, uninitialised))
+        return false;
+    for (uint32_t i = 0; i < arrlenu(a->loads); i++) {
+        struct op_ref r = a->loads[i];
+        const struct op *op = &r.instance->body->ops[r.op];
+        if (!arrlen(operand_node(a, r, op->a)->targets))
+            continue;
+        struct leaf leaves[LEAVES_MAX];
+        unsigned n = leaves_of(a, op->type, leaves);
+        for (unsigned k = 0; k < n; k++) {
+            if (!node_is_empty(operand_node(a, r, op->dst + k)))
+                continue;
+            node_add_any(a, node_of(r.instance, op->dst + k));
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+static void settle_differences(struct analysis *a)
+{
+    for (uint32_t i = 0; i < arrlenu(a->differences); i++)
+        subtract_addresses(a, a->differences[i].instance,
+                           a->differences[i].op);
+}
+
+static bool is_number(const struct node *n)
+{
+    for (uint32_t i = 0; i < arrlenu(n->targets); i++)
+        if (n->targets[i] == TARGET_WORLD)
+            return false; /* already said */
+    if (n->integers.any)
+        return true;
+    for (uint32_t i = 0; i < n->integers.count; i++)
+        if (n->integers.items[i] >= NULL_PAGE)
+            return true;
+    return false;
+}
+
+/* An access at a number in the text of the program. */
+static void settle_constant(struct analysis *a, struct op_ref r)
+{
+    const struct op *op = &r.instance->body->ops[r.op];
+    if (op->kind != OP_LOAD)
+        write_memory(a, TARGET_WORLD, op->type,
+                     node_of(r.instance, op->b));
+    if (op->kind != OP_STORE)
+        read_memory(a, TARGET_WORLD, op->type,
+                    node_of(r.instance, op->dst));
+}
+
+/* Numbers that are used as addresses. */
+static bool settle_addresses(struct analysis *a)
+{
+    bool changed = false;
+    for (uint32_t i = 0; i < arrlenu(a->derefs); i++) {
+        struct op_ref r = a->derefs[i];
+        const struct op *op = &r.instance->body->ops[r.op];
+        if (op->a == (OPERAND_CONSTANT | a->world))
+            continue;
+        struct node *n = operand_node(a, r, op->a);
+        bool unset_thread = op->a == (OPERAND_CONSTANT | a->thread) &&
+                            node_is_empty(n);
+        if (!is_number(n) && !unset_thread)
+            continue;
+        if (!n->constant) {
+            node_add_world(a, node_of(r.instance, op->a));
+            changed = true;
+        } else if (op->kind != OP_CALL) {
+            settle_constant(a, r);
+        } else {
+            call_world(a, op->instruction);
+        }
+    }
+    return changed;
+}
+
+static bool settle_query(struct analysis *a)
+{
+    if (!arrlen(a->pending_queries))
+        return false;
+    struct op_ref r = arrpop(a->pending_queries);
+    const struct op *op = &r.instance->body->ops[r.op];
+    node_add_integer(a, node_of(r.instance, op->dst),
+                     analysis_query(a, op->instruction));
+    return true;
+}
+
 void solve(struct analysis *a)
 {
-    for (;;) {
+    do {
         while (step(a))
             ;
-        if (!arrlen(a->pending_queries))
-            return;
-        LLVMValueRef query = arrpop(a->pending_queries);
-        struct vset answer = VSET_EMPTY;
-        vset_add(&answer, analysis_query(a, query));
-        grow_value(a, query, &answer);
-        vset_free(&answer);
-    }
+        settle_differences(a);
+        while (step(a))
+            ;
+    } while (settle_loads(a) || settle_addresses(a) || settle_query(a) ||
+             a->todo_first < arrlenu(a->nodes_todo));
 }

@@ -1,133 +1,797 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * What one instruction of a reached block does to the state. visit_ runs once,
- * when its block is reached; update_ runs then and again each time that an
- * operand's set has grown.
+ * What one operation of a reached block does to the state. visit_op runs once
+ * per instance, when the block is reached; run_op runs then, and again each
+ * time that an operand has grown. Runs may repeat: all effects are idempotent.
  */
 #include "solver.h"
 
-static struct reason used_at(LLVMValueRef i)
+#include <string.h>
+
+#define OFFSETS_MAX 16 /* exact offsets of one address operation */
+#define DEPTH_MAX 6    /* exact additions, then multiples of the last one */
+#define NULL_PAGE 4096 /* never mapped */
+
+struct reason used_at(LLVMValueRef i, enum edge_kind kind)
 {
     LLVMBasicBlockRef block = LLVMGetInstructionParent(i);
-    return (struct reason){EDGE_ADDRESS, LLVMGetBasicBlockParent(block), i,
-                           NULL};
+    return (struct reason){kind, LLVMGetBasicBlockParent(block), i, NULL};
 }
 
-static void update_branch(struct analysis *a, LLVMValueRef i)
+node_id node_of(struct instance *in, operand o)
 {
-    LLVMBasicBlockRef from = LLVMGetInstructionParent(i);
-    if (!LLVMIsConditional(i)) {
-        reach_edge(a, from, LLVMGetSuccessor(i, 0));
+    return o & OPERAND_CONSTANT ? o & ~OPERAND_CONSTANT : in->values + o;
+}
+
+static struct node *value(struct analysis *a, struct instance *in, operand o)
+{
+    return node_at(a, node_find(a, node_of(in, o)));
+}
+
+/* Something that changes whenever the integers of O do. */
+static uint32_t version_of(struct analysis *a, struct instance *in, operand o)
+{
+    if (o == OPERAND_NONE)
+        return 0;
+    const struct vset *s = &value(a, in, o)->integers;
+    return s->any ? VSET_LIMIT + 1 : s->count;
+}
+
+static void copy(struct analysis *a, struct instance *in, operand to,
+                 operand from, unsigned leaves)
+{
+    if (to == OPERAND_NONE)
+        return;
+    for (unsigned i = 0; i < leaves; i++)
+        node_include(a, node_of(in, to + i), node_of(in, from + i));
+}
+
+static void run_select(struct analysis *a, struct instance *in,
+                       const struct op *op)
+{
+    const struct vset any = VSET_ANY, *s = &any;
+    if (op->a != OPERAND_NONE)
+        s = &value(a, in, op->a)->integers;
+    if (vset_contains(s, 1) && HAS_RULE(a, select))
+        copy(a, in, op->dst, op->b, op->leaves);
+    if (vset_contains(s, 0) && HAS_RULE(a, select))
+        copy(a, in, op->dst, op->c, op->leaves);
+}
+
+static void run_cast(struct analysis *a, struct instance *in,
+                     const struct op *op)
+{
+    node_id to = node_of(in, op->dst);
+    struct node *from = value(a, in, op->a);
+    LLVMValueRef operand = LLVMGetOperand(op->instruction, 0);
+    unsigned width = width_of_type(LLVMTypeOf(operand));
+    if (arrlen(from->targets))
+        node_launder(a, to, node_of(in, op->a));
+    struct vset s = arith_cast(op, &from->integers, width);
+    if (HAS_RULE(a, cast))
+        node_add_integers(a, to, &s);
+    vset_free(&s);
+}
+
+static bool is_object_of(struct analysis *a, const struct node *n, object_id o)
+{
+    for (uint32_t i = 0; i < arrlenu(n->targets); i++)
+        if (a->targets[n->targets[i]].object == o)
+            return true;
+    return false;
+}
+
+/*
+ * x - y, both addresses, is a distance: to add it to the address of some
+ * object gives an address in that object, so it carries none itself. Unless
+ * no object is in both: then it is the way from one object to another.
+ */
+void subtract_addresses(struct analysis *a, struct instance *in,
+                        uint32_t index)
+{
+    const struct op *op = &in->body->ops[index];
+    struct node *x = value(a, in, op->a), *y = value(a, in, op->b);
+    if (node_is_empty(x) || !arrlen(y->targets) || !HAS_RULE(a, distance))
+        return;
+    node_add_any(a, node_of(in, op->dst));
+    if (!arrlen(x->targets)) {
+        node_launder(a, node_of(in, op->dst), node_of(in, op->b));
         return;
     }
-    struct vset s = value_of(a, LLVMGetCondition(i));
-    if (vset_contains(&s, 1))
-        reach_edge(a, from, LLVMGetSuccessor(i, 0));
-    if (vset_contains(&s, 0))
-        reach_edge(a, from, LLVMGetSuccessor(i, 1));
+    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
+        if (is_object_of(a, y, a->targets[x->targets[i]].object))
+            return;
+    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
+        node_add_target(a, a->world, x->targets[i]);
+    node_add_target(a, node_of(in, op->dst), TARGET_DISTANCE);
+}
+
+/* Whether it is written as the difference of two addresses. */
+static bool is_difference(const struct op *op)
+{
+    LLVMValueRef y = LLVMGetOperand(op->instruction, 1);
+    return op->opcode == LLVMSub &&
+           (LLVMIsAPtrToIntInst(y) ||
+            (LLVMIsAConstantExpr(y) &&
+             LLVMGetConstOpcode(y) == LLVMPtrToInt));
+}
+
+/* Every address in O; the start of a function is a target of its own. */
+static void add_anywhere(struct analysis *a, node_id to, object_id o)
+{
+    node_add_target(a, to, target_make(a, o, 0, 1, 0));
+    if (a->objects[o].kind == MEMORY_FUNCTION)
+        node_add_target(a, to, target_make(a, o, 0, 0, 0));
+}
+
+/* Addresses of FROM plus every one of OFFSETS; at any offset if it is NULL. */
+static void add_offsets(struct analysis *a, node_id to,
+                        const struct node *from, uint32_t first,
+                        const struct vset *offsets, int sign)
+{
+    for (uint32_t i = first; i < arrlenu(from->targets); i++) {
+        struct target t = a->targets[from->targets[i]];
+        if (t.object == OBJECT_WORLD) {
+            node_add_world(a, to);
+            continue;
+        }
+        if (t.object == OBJECT_DISTANCE) {
+            node_add_target(a, to, TARGET_DISTANCE);
+            continue;
+        }
+        if (!offsets || offsets->any) {
+            add_anywhere(a, to, t.object);
+            continue;
+        }
+        unsigned depth = a->depths[from->targets[i]];
+        for (uint32_t k = 0; k < offsets->count; k++) {
+            int64_t d = sign * (int64_t)offsets->items[k];
+            uint32_t stride = t.stride;
+            if (!stride && d &&
+                depth >= (a->objects[t.object].plain ? 1 : DEPTH_MAX))
+                stride = gcd32((uint64_t)(d < 0 ? -d : d), 0);
+            node_add_target(a, to,
+                            target_make(a, t.object, t.offset + d, stride,
+                                        d ? depth + 1 : depth));
+        }
+    }
+}
+
+/* Clears or sets low bits; the object's alignment says what that does. */
+static bool mask_addresses(struct analysis *a, node_id to,
+                           const struct node *from, const struct op *op,
+                           uint64_t mask)
+{
+    uint64_t low = op->opcode == LLVMAnd ? ~mask : mask;
+    if (low >= NULL_PAGE || (op->opcode == LLVMAnd && (low & (low + 1))))
+        return false;
+    for (uint32_t i = 0; i < arrlenu(from->targets); i++) {
+        struct target t = a->targets[from->targets[i]];
+        uint32_t align = a->objects[t.object].alignment;
+        if (t.object == OBJECT_WORLD) {
+            node_add_world(a, to);
+            continue;
+        }
+        if (low >= align || t.stride % (low + 1)) {
+            add_anywhere(a, to, t.object);
+            continue;
+        }
+        int64_t offset = op->opcode == LLVMAnd
+                             ? t.offset & (int64_t)mask
+                             : t.offset | (int64_t)mask;
+        node_add_target(a, to,
+                        target_make(a, t.object, offset, t.stride, 0));
+    }
+    return true;
+}
+
+/*
+ * Integer arithmetic on addresses. True when the result is nothing but
+ * addresses, as far as the operands are.
+ */
+static bool binary_addresses(struct analysis *a, struct instance *in,
+                             const struct op *op)
+{
+    node_id to = node_of(in, op->dst);
+    struct node *x = value(a, in, op->a), *y = value(a, in, op->b);
+    bool xs = arrlen(x->targets), ys = arrlen(y->targets);
+    const struct node *n = xs ? x : y;
+    const struct vset *k = xs ? &y->integers : &x->integers;
+    bool one = !(xs && ys) && !k->any && k->count == 1;
+    switch (op->opcode) {
+    case LLVMAdd:
+        if (!(xs && ys)) {
+            add_offsets(a, to, n, 0, k, 1);
+            return true;
+        }
+        break;
+    case LLVMSub:
+        if (is_difference(op) || (xs && ys))
+            return false; /* when all is at rest */
+        if (xs) {
+            add_offsets(a, to, x, 0, &y->integers, -1);
+            return true;
+        }
+        node_launder(a, to, node_of(in, op->b));
+        return false;
+    case LLVMAnd:
+        if (one && k->items[0] < NULL_PAGE)
+            return false; /* too few bits for an address */
+        /* fall through */
+    case LLVMOr:
+        if (one && op->width == 64 && mask_addresses(a, to, n, op, k->items[0]))
+            return true;
+        break;
+    case LLVMURem:
+    case LLVMSRem:
+        return false;
+    default:
+        node_launder(a, to, node_of(in, op->a));
+        node_launder(a, to, node_of(in, op->b));
+        return false;
+    }
+    add_offsets(a, to, x, 0, NULL, 1);
+    add_offsets(a, to, y, 0, NULL, 1);
+    return false;
+}
+
+static void run_binary(struct analysis *a, struct instance *in,
+                       const struct op *op)
+{
+    node_id to = node_of(in, op->dst);
+    struct node *x = value(a, in, op->a), *y = value(a, in, op->b);
+    if (node_is_empty(x) || node_is_empty(y))
+        return;
+    bool addresses = arrlen(x->targets) || arrlen(y->targets);
+    if (addresses && HAS_RULE(a, address_arithmetic) &&
+        !binary_addresses(a, in, op)) {
+        node_add_any(a, to);
+        return;
+    }
+    struct vset s = arith_binary(op, &x->integers, &y->integers, op->width);
+    if (HAS_RULE(a, arithmetic))
+        node_add_integers(a, to, &s);
     vset_free(&s);
+}
+
+/* Whether two addresses may be equal numbers. */
+static bool may_alias(struct analysis *a, target_id x, target_id y)
+{
+    struct target s = a->targets[x], t = a->targets[y];
+    const struct object *o = &a->objects[s.object], *p = &a->objects[t.object];
+    if (s.object == OBJECT_WORLD || t.object == OBJECT_WORLD)
+        return s.object == t.object || o->world || p->world;
+    if (s.object != t.object) {
+        /* One past the end of one may be the start of another; what the
+         * linker defines lies anywhere. */
+        bool inside = !s.stride && !t.stride && s.offset >= 0 &&
+                      t.offset >= 0 &&
+                      (o->kind == MEMORY_FUNCTION ||
+                       (o->size && (uint64_t)s.offset < o->size)) &&
+                      (p->kind == MEMORY_FUNCTION ||
+                       (p->size && (uint64_t)t.offset < p->size));
+        return !inside;
+    }
+    uint32_t g = gcd32(s.stride, t.stride);
+    return g ? (s.offset - t.offset) % g == 0 : s.offset == t.offset;
+}
+
+/* Whether both are the same one address in every execution. */
+static bool must_alias(struct analysis *a, const struct node *x,
+                       const struct node *y)
+{
+    if (arrlen(x->targets) != 1 || arrlen(y->targets) != 1 ||
+        x->targets[0] != y->targets[0] || !vset_is_empty(&x->integers) ||
+        !vset_is_empty(&y->integers))
+        return false;
+    struct target t = a->targets[x->targets[0]];
+    return t.object != OBJECT_WORLD && !t.stride && !a->objects[t.object].many;
+}
+
+static bool may_equal(struct analysis *a, const struct node *x,
+                      const struct node *y)
+{
+    bool xs = arrlen(x->targets), ys = arrlen(y->targets);
+    const struct vset *s = &x->integers, *t = &y->integers;
+    if ((s->any && !node_is_empty(y)) || (t->any && !node_is_empty(x)))
+        return true;
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (vset_contains(t, s->items[i]))
+            return true;
+        if (ys && s->items[i] >= NULL_PAGE)
+            return true; /* some address may be this number */
+    }
+    for (uint32_t i = 0; i < t->count; i++)
+        if (xs && t->items[i] >= NULL_PAGE)
+            return true;
+    if (arrlenu(x->targets) * arrlenu(y->targets) > 4096)
+        return true;
+    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
+        for (uint32_t k = 0; k < arrlenu(y->targets); k++)
+            if (may_alias(a, x->targets[i], y->targets[k]))
+                return true;
+    return false;
+}
+
+/* Functions whose addresses are told apart by the program. */
+static void note_identity(struct analysis *a, const struct node *n)
+{
+    for (uint32_t i = 0; i < arrlenu(n->targets); i++) {
+        struct object *o = &a->objects[a->targets[n->targets[i]].object];
+        if (o->kind == MEMORY_FUNCTION)
+            o->compared = true;
+    }
+}
+
+/* Equality of addresses; every other order of them may hold or not. */
+static void compare_addresses(struct analysis *a, struct instance *in,
+                              const struct op *op)
+{
+    struct node *x = value(a, in, op->a), *y = value(a, in, op->b);
+    node_id to = node_of(in, op->dst);
+    LLVMIntPredicate p = LLVMGetICmpPredicate(op->instruction);
+    if (p != LLVMIntEQ && p != LLVMIntNE) {
+        node_add_any(a, to);
+        return;
+    }
+    if (arrlen(x->targets) && arrlen(y->targets)) {
+        note_identity(a, x);
+        note_identity(a, y);
+    }
+    bool differ = !must_alias(a, x, y) &&
+                  (arrlen(x->targets) || arrlen(y->targets) ||
+                   x->integers.any || y->integers.any ||
+                   x->integers.count > 1 || y->integers.count > 1 ||
+                   x->integers.items[0] != y->integers.items[0]);
+    if (may_equal(a, x, y))
+        node_add_integer(a, to, p == LLVMIntEQ);
+    if (differ)
+        node_add_integer(a, to, p == LLVMIntNE);
+}
+
+static void run_compare(struct analysis *a, struct instance *in,
+                        const struct op *op)
+{
+    struct node *x = value(a, in, op->a), *y = value(a, in, op->b);
+    if (node_is_empty(x) || node_is_empty(y) || !HAS_RULE(a, compare))
+        return;
+    LLVMTypeRef type = LLVMTypeOf(LLVMGetOperand(op->instruction, 0));
+    unsigned width = width_of_type(type);
+    if (arrlen(x->targets) || arrlen(y->targets)) {
+        compare_addresses(a, in, op);
+        return;
+    }
+    struct vset s =
+        arith_binary(op, &x->integers, &y->integers, width ? width : 64);
+    node_add_integers(a, node_of(in, op->dst), &s);
+    vset_free(&s);
+}
+
+/*
+ * The offsets that the variable indices add, as a set; or their common step,
+ * when there are too many. 0 steps, no set: an index has no value yet.
+ */
+static bool index_offsets(struct analysis *a, struct instance *in,
+                          const struct op *op, struct vset *offsets,
+                          uint64_t *step)
+{
+    const struct term *terms = in->body->terms + op->first;
+    uint64_t combinations = 1;
+    *step = 0;
+    for (uint32_t i = 0; i < op->count; i++) {
+        uint64_t scale =
+            (uint64_t)(terms[i].scale < 0 ? -terms[i].scale : terms[i].scale);
+        *step = gcd32(*step, scale);
+        const struct node *index =
+            terms[i].index == OPERAND_NONE ? NULL
+                                           : value(a, in, terms[i].index);
+        if (index && node_is_empty(index))
+            return false;
+        if (!index || index->integers.any || arrlen(index->targets))
+            combinations = OFFSETS_MAX + 1;
+        else if (combinations <= OFFSETS_MAX)
+            combinations *= index->integers.count;
+    }
+    vset_add(offsets, (uint64_t)op->offset);
+    if (combinations > OFFSETS_MAX) {
+        vset_make_any(offsets);
+        return true;
+    }
+    for (uint32_t i = 0; i < op->count; i++) {
+        const struct vset *s = &value(a, in, terms[i].index)->integers;
+        struct vset sums = VSET_EMPTY;
+        unsigned shift = 64u - terms[i].width;
+        for (uint32_t k = 0; k < s->count; k++)
+            for (uint32_t l = 0; l < offsets->count; l++) {
+                int64_t v = (int64_t)(s->items[k] << shift) >> shift;
+                vset_add(&sums, offsets->items[l] +
+                                    (uint64_t)(v * terms[i].scale));
+            }
+        vset_free(offsets);
+        *offsets = sums;
+    }
+    return true;
+}
+
+static void step_addresses(struct analysis *a, node_id to,
+                           const struct node *from, uint32_t first,
+                           int64_t offset, uint64_t step)
+{
+    for (uint32_t i = first; i < arrlenu(from->targets); i++) {
+        struct target t = a->targets[from->targets[i]];
+        if (t.object == OBJECT_WORLD)
+            node_add_world(a, to);
+        else if (a->objects[t.object].kind == MEMORY_FUNCTION)
+            add_anywhere(a, to, t.object);
+        else
+            node_add_target(a, to,
+                            target_make(a, t.object, t.offset + offset,
+                                        gcd32(step, t.stride), 0));
+    }
+}
+
+/* Numbers as base: NULL plus an offset, or an address kept as a number. */
+static void base_numbers(struct analysis *a, struct instance *in,
+                         const struct op *op, const struct vset *base,
+                         const struct vset *offsets)
+{
+    node_id to = node_of(in, op->dst);
+    if (base->any || (offsets->any && base->count &&
+                      !(base->count == 1 && !base->items[0]))) {
+        node_add_any(a, to);
+        return;
+    }
+    if (offsets->any) {
+        if (base->count) {
+            node_add_integer(a, to, 0);
+            if (!LLVMIsInBounds(op->instruction))
+                node_add_any(a, to);
+        }
+        return;
+    }
+    for (uint32_t i = 0; i < base->count; i++)
+        for (uint32_t k = 0; k < offsets->count; k++)
+            node_add_integer(a, to, base->items[i] + offsets->items[k]);
+}
+
+/*
+ * Addresses among the indices: what is the base, and what the index, is a
+ * matter of taste. A number from the world counts only if it may be a distance.
+ */
+static void index_addresses(struct analysis *a, struct instance *in,
+                            const struct op *op)
+{
+    node_id to = node_of(in, op->dst);
+    for (uint32_t k = 0; k < op->count; k++) {
+        operand o = in->body->terms[op->first + k].index;
+        const struct node *n = o == OPERAND_NONE ? NULL : value(a, in, o);
+        for (uint32_t i = 0; n && i < arrlenu(n->targets); i++) {
+            target_id t = n->targets[i];
+            if (t == TARGET_DISTANCE ||
+                (t == TARGET_WORLD && a->world_distances))
+                node_add_world(a, to);
+            else if (t != TARGET_WORLD)
+                add_anywhere(a, to, a->targets[t].object);
+        }
+    }
+}
+
+static void run_address(struct analysis *a, struct instance *in,
+                        const struct op *op, struct op_state *state)
+{
+    struct node *from = value(a, in, op->a);
+    struct vset offsets = VSET_EMPTY;
+    uint64_t step;
+    uint32_t version = 1;
+    if (!index_offsets(a, in, op, &offsets, &step) ||
+        !HAS_RULE(a, address)) {
+        vset_free(&offsets);
+        return;
+    }
+    for (uint32_t i = 0; i < op->count; i++)
+        version = version * 64 +
+                  version_of(a, in, in->body->terms[op->first + i].index);
+    if (version != state->version)
+        state->seen = 0;
+    state->version = version;
+    node_id to = node_of(in, op->dst);
+    uint32_t first = state->seen;
+    state->seen = arrlenu(from->targets);
+    if (offsets.any)
+        step_addresses(a, to, from, first, op->offset, step);
+    else
+        add_offsets(a, to, from, first, &offsets, 1);
+    base_numbers(a, in, op, &from->integers, &offsets);
+    index_addresses(a, in, op);
+    vset_free(&offsets);
+}
+
+static bool is_memory(struct analysis *a, struct target t)
+{
+    return a->objects[t.object].kind != MEMORY_FUNCTION;
+}
+
+static struct range leaf_at(struct target t, const struct leaf *leaf,
+                            unsigned repetition)
+{
+    int64_t offset = t.offset + leaf->offset + repetition * leaf->size;
+    if (t.stride) {
+        offset %= t.stride;
+        if (offset < 0)
+            offset += t.stride;
+    }
+    return (struct range){offset, t.stride, leaf->size};
+}
+
+/* The value of TYPE at T goes into the leaves from INTO on. */
+void read_memory(struct analysis *a, target_id target, LLVMTypeRef type,
+                 node_id into)
+{
+    struct target t = a->targets[target];
+    struct leaf leaves[LEAVES_MAX];
+    unsigned n = leaves_of(a, type, leaves);
+    for (unsigned i = 0; i < n; i++) {
+        if (t.object == OBJECT_WORLD) {
+            node_add_world(a, into + i);
+        } else if (!is_memory(a, t)) {
+            node_add_any(a, into + i); /* code as data */
+        } else {
+            for (unsigned k = 0; k < leaves[i].repeat; k++)
+                node_include(a, into + i,
+                             object_view(a, t.object,
+                                         leaf_at(t, &leaves[i], k)));
+        }
+    }
+}
+
+/* The value of TYPE in the leaves from FROM on is written to T. */
+void write_memory(struct analysis *a, target_id target, LLVMTypeRef type,
+                  node_id from)
+{
+    struct target t = a->targets[target];
+    struct leaf leaves[LEAVES_MAX];
+    unsigned n = leaves_of(a, type, leaves);
+    for (unsigned i = 0; i < n; i++) {
+        if (t.object == OBJECT_WORLD) {
+            node_include(a, a->world, from + i);
+        } else if (is_memory(a, t)) {
+            for (unsigned k = 0; k < leaves[i].repeat; k++)
+                node_include(a,
+                             object_cell(a, t.object,
+                                         leaf_at(t, &leaves[i], k), 0),
+                             from + i);
+        }
+    }
+}
+
+static target_id shifted(struct analysis *a, target_id t, int64_t by)
+{
+    struct target s = a->targets[t];
+    if (!by || s.object == OBJECT_WORLD)
+        return t;
+    return target_make(a, s.object, s.offset + by, s.stride, 0);
+}
+
+/* Something outside of the program may have changed the memory. In libc and
+ * the kernel `volatile` is for threads, and for devices in the world. */
+static void read_volatile(struct analysis *a, struct instance *in,
+                          const struct op *op)
+{
+    struct leaf leaves[LEAVES_MAX];
+    unsigned n = leaves_of(a, op->type, leaves);
+    for (unsigned i = 0; i < n; i++)
+        node_add_any(a, node_of(in, op->dst + i));
+}
+
+static void run_access(struct analysis *a, struct instance *in,
+                       const struct op *op, struct op_state *state)
+{
+    struct node *at = value(a, in, op->a);
+    bool world = node_of(in, op->a) == a->world;
+    uint32_t i = state->seen, end = world ? 1 : arrlenu(at->targets);
+    state->seen = end;
+    for (; i < end; i++) {
+        at = value(a, in, op->a);
+        target_id t = world ? TARGET_WORLD
+                            : shifted(a, at->targets[i], op->offset);
+        if (op->kind != OP_LOAD && HAS_RULE(a, store))
+            write_memory(a, t, op->type, node_of(in, op->b));
+        if (op->kind != OP_STORE && HAS_RULE(a, load))
+            read_memory(a, t, op->type, node_of(in, op->dst));
+        if (op->kind != OP_STORE && !in->body->system &&
+            LLVMGetVolatile(op->instruction))
+            read_volatile(a, in, op);
+    }
+}
+
+/* What an atomic operation leaves in memory beside its operand. */
+static void run_exchange(struct analysis *a, struct instance *in,
+                         const struct op *op, struct op_state *state)
+{
+    if (LLVMIsAAtomicCmpXchgInst(op->instruction)) {
+        struct leaf leaves[LEAVES_MAX];
+        node_add_any(a, node_of(in, op->dst) +
+                            leaves_of(a, op->type, leaves));
+        return;
+    }
+    if (LLVMGetAtomicRMWBinOp(op->instruction) == LLVMAtomicRMWBinOpXchg)
+        return;
+    /* A sum, a mask: any number, made of both. */
+    struct node *at = value(a, in, op->a);
+    if (!state->scratch)
+        state->scratch = node_new(a, NONE, 1);
+    node_id made = state->scratch;
+    node_add_any(a, made);
+    if (arrlen(value(a, in, op->b)->targets))
+        node_launder(a, made, node_of(in, op->b));
+    if (arrlen(value(a, in, op->dst)->targets))
+        node_launder(a, made, node_of(in, op->dst));
+    for (uint32_t i = 0; i < arrlenu(at->targets); i++)
+        write_memory(a, shifted(a, at->targets[i], op->offset), op->type,
+                     made);
+}
+
+static void run_object(struct analysis *a, struct instance *in,
+                       const struct op *op, struct op_state *state)
+{
+    LLVMValueRef i = op->instruction;
+    if (!state->object) {
+        LLVMValueRef count = LLVMGetOperand(i, 0);
+        uint64_t size =
+            LLVMABISizeOfType(a->layout, LLVMGetAllocatedType(i));
+        size = LLVMIsAConstantInt(count)
+                   ? size * LLVMConstIntGetZExtValue(count)
+                   : 0;
+        state->object =
+            object_new(a, MEMORY_STACK, i, size, LLVMGetAlignment(i));
+        a->objects[state->object].many = true;
+    }
+    node_add_target(a, node_of(in, op->dst),
+                    target_make(a, state->object, 0, 0, 0));
+}
+
+static void run_branch(struct analysis *a, struct instance *in,
+                       const struct op *op)
+{
+    struct node *n = value(a, in, op->a);
+    bool any = arrlen(n->targets);
+    if (!HAS_RULE(a, branch))
+        return;
+    if (any || vset_contains(&n->integers, 1))
+        reach_flow(a, in, op->block, 0);
+    if (any || vset_contains(&n->integers, 0))
+        reach_flow(a, in, op->block, 1);
 }
 
 /* The default is feasible when some member of the set has no case. */
-static void update_switch(struct analysis *a, LLVMValueRef i)
+static void run_switch(struct analysis *a, struct instance *in,
+                       const struct op *op)
 {
-    LLVMBasicBlockRef from = LLVMGetInstructionParent(i);
-    struct vset s = value_of(a, LLVMGetOperand(i, 0));
-    if (!is_tracked(LLVMGetOperand(i, 0)))
-        vset_make_any(&s);
+    struct node *n = value(a, in, op->a);
+    bool any = arrlen(n->targets) || n->integers.any;
     uint32_t matched = 0;
-    for (unsigned k = 1, n = LLVMGetNumSuccessors(i); k < n; k++) {
-        LLVMValueRef value = LLVMGetSwitchCaseValue(i, k);
-        if (s.any ||
-            vset_contains(&s, LLVMConstIntGetZExtValue(value))) {
+    if (!HAS_RULE(a, switch))
+        return;
+    LLVMValueRef i = op->instruction;
+    for (unsigned k = 1, end = LLVMGetNumSuccessors(i); k < end; k++) {
+        LLVMValueRef c = LLVMGetSwitchCaseValue(i, k);
+        if (any || vset_contains(&n->integers, LLVMConstIntGetZExtValue(c))) {
             matched++;
-            reach_edge(a, from, LLVMGetSuccessor(i, k));
+            reach_flow(a, in, op->block, k);
         }
     }
-    if (s.any || matched < s.count)
-        reach_edge(a, from, LLVMGetSuccessor(i, 0));
-    vset_free(&s);
+    if (any || matched < n->integers.count)
+        reach_flow(a, in, op->block, 0);
 }
 
-static void update_terminator(struct analysis *a, LLVMValueRef i)
+static void run_mix(struct analysis *a, struct instance *in,
+                    const struct op *op)
 {
-    LLVMBasicBlockRef from = LLVMGetInstructionParent(i);
-    for (unsigned k = 0, n = LLVMGetNumSuccessors(i); k < n; k++)
-        reach_edge(a, from, LLVMGetSuccessor(i, k));
+    for (unsigned k = 0; k < op->leaves && op->dst != OPERAND_NONE; k++) {
+        node_id to = node_of(in, op->dst + k);
+        node_add_any(a, to);
+        for (uint32_t i = 0; i < op->count; i++) {
+            operand o = in->body->operands[op->first + i];
+            if (HAS_RULE(a, mix))
+                node_launder(a, to, node_of(in, o));
+        }
+    }
 }
 
-/* Results flow to the calls of the function. */
-static void update_return(struct analysis *a, LLVMValueRef i)
+void run_op(struct analysis *a, struct instance *in, uint32_t index)
 {
-    if (LLVMGetNumOperands(i) == 0 || !is_tracked(LLVMGetOperand(i, 0)))
-        return;
-    LLVMValueRef f = LLVMGetBasicBlockParent(LLVMGetInstructionParent(i));
-    struct vset s = value_of(a, LLVMGetOperand(i, 0));
-    struct entity *e = entity_of(a, f);
-    if (vset_merge(&e->result, &s))
-        for (ptrdiff_t k = 0; k < arrlen(e->callers); k++)
-            arrput(a->instructions_todo, e->callers[k]);
-    vset_free(&s);
-}
-
-static void mention_phi(struct analysis *a, LLVMValueRef phi)
-{
-    LLVMBasicBlockRef block = LLVMGetInstructionParent(phi);
-    for (unsigned k = 0, n = LLVMCountIncoming(phi); k < n; k++)
-        if (analysis_edge_feasible(a, LLVMGetIncomingBlock(phi, k), block))
-            mention(a, LLVMGetIncomingValue(phi, k), used_at(phi));
-}
-
-void update_instruction(struct analysis *a, LLVMValueRef i)
-{
-    switch (LLVMGetInstructionOpcode(i)) {
-    case LLVMBr:
-        update_branch(a, i);
-        return;
-    case LLVMSwitch:
-        update_switch(a, i);
-        return;
-    case LLVMRet:
-        update_return(a, i);
-        return;
-    case LLVMCall:
-        update_call(a, i);
-        return;
-    case LLVMInvoke:
-    case LLVMCallBr:
-        update_call(a, i);
-        update_terminator(a, i);
-        return;
-    case LLVMPHI:
-        mention_phi(a, i);
+    const struct op *op = &in->body->ops[index];
+    struct op_state *state = &in->states[index];
+    switch ((enum op_kind)op->kind) {
+    case OP_COPY:
+        copy(a, in, op->dst, op->a, HAS_RULE(a, copy) ? op->leaves : 0);
         break;
-    default:
-        if (LLVMIsATerminatorInst(i)) {
-            update_terminator(a, i);
-            return;
-        }
-    }
-    if (is_tracked(i)) {
-        struct vset s = evaluate(a, i);
-        grow_value(a, i, &s);
-        vset_free(&s);
+    case OP_SELECT:
+        run_select(a, in, op);
+        break;
+    case OP_CAST:
+        run_cast(a, in, op);
+        break;
+    case OP_BINARY:
+        run_binary(a, in, op);
+        break;
+    case OP_COMPARE:
+        run_compare(a, in, op);
+        break;
+    case OP_ADDRESS:
+        run_address(a, in, op, state);
+        break;
+    case OP_OBJECT:
+        run_object(a, in, op, state);
+        break;
+    case OP_EXCHANGE:
+        run_access(a, in, op, state);
+        run_exchange(a, in, op, state);
+        break;
+    case OP_LOAD:
+    case OP_STORE:
+        run_access(a, in, op, state);
+        break;
+    case OP_CALL:
+        run_call(a, in, index);
+        break;
+    case OP_RETURN:
+        for (unsigned i = 0; i < op->leaves && HAS_RULE(a, return); i++)
+            node_include(a, in->results + i, node_of(in, op->a + i));
+        break;
+    case OP_ANY:
+        if (op->dst != OPERAND_NONE)
+            node_add_any(a, node_of(in, op->dst));
+        break;
+    case OP_MIX:
+        run_mix(a, in, op);
+        break;
+    case OP_JUMP:
+        for (unsigned k = 0; k < in->body->blocks[op->block].flow_count; k++)
+            reach_flow(a, in, op->block, k);
+        break;
+    case OP_BRANCH:
+        run_branch(a, in, op);
+        break;
+    case OP_SWITCH:
+        run_switch(a, in, op);
+        break;
     }
 }
 
-void visit_instruction(struct analysis *a, LLVMValueRef i)
+static void mention_operands(struct analysis *a, LLVMValueRef i)
 {
-    a->instructions_visited++;
-    if (is_call(i)) {
-        visit_call(a, i);
-    } else if (!LLVMIsAPHINode(i)) {
-        struct reason why = used_at(i);
-        for (int k = 0, n = LLVMGetNumOperands(i); k < n; k++) {
-            LLVMValueRef operand = LLVMGetOperand(i, k);
-            if (LLVMIsAConstant(operand))
-                mention(a, operand, why);
-        }
+    if (is_call(i) || LLVMIsAPHINode(i))
+        return;
+    struct reason why = used_at(i, EDGE_ADDRESS);
+    for (int k = 0, n = LLVMGetNumOperands(i); k < n; k++) {
+        LLVMValueRef operand = LLVMGetOperand(i, k);
+        if (LLVMIsAConstant(operand))
+            mention(a, operand, why);
     }
-    if (LLVMGetInstructionOpcode(i) == LLVMFRem)
-        visit_remainder(a, i);
-    update_instruction(a, i);
+}
+
+void visit_op(struct analysis *a, struct instance *in, uint32_t index)
+{
+    const struct op *op = &in->body->ops[index];
+    a->instructions_visited++;
+    struct op_ref ref = {in, index};
+    mention_operands(a, op->instruction);
+    if (op->kind == OP_CALL)
+        visit_call(a, in, index);
+    if (op->kind == OP_LOAD || op->kind == OP_EXCHANGE)
+        arrput(a->loads, ref);
+    if (op->kind == OP_LOAD || op->kind == OP_EXCHANGE ||
+        op->kind == OP_STORE ||
+        (op->kind == OP_CALL && op->a != OPERAND_NONE))
+        arrput(a->derefs, ref);
+    if (op->a == (OPERAND_CONSTANT | a->thread))
+        arrput(a->thread_accesses, ref);
+    if (op->kind == OP_ADDRESS && op->count)
+        arrput(a->additions, ref);
+    if (op->kind == OP_BINARY && op->opcode == LLVMSub)
+        arrput(a->differences, ref);
+    if (op->opcode == LLVMFRem && op->kind == OP_MIX)
+        visit_remainder(a, op->instruction);
+    run_op(a, in, index);
 }

@@ -7,6 +7,7 @@
 
 #include "llvm/ADT/APInt.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/Function.h"
@@ -18,8 +19,12 @@
 #include "llvm/LTO/LTO.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/TargetParser/Triple.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
 
 #include <cstring>
+#include <deque>
+#include <string>
+#include <vector>
 
 using namespace llvm;
 
@@ -28,6 +33,37 @@ extern "C" size_t unispec_runtime_libcalls(const char *const **names) {
       lto::LTO::getRuntimeLibcallSymbols(Triple("x86_64-unknown-linux-gnu"));
   *names = symbols.data();
   return symbols.size();
+}
+
+extern "C" size_t unispec_library_functions(const char *const **names) {
+  static std::deque<std::string> texts;
+  static std::vector<const char *> list;
+  if (list.empty()) {
+    TargetLibraryInfoImpl known(Triple("x86_64-unknown-linux-gnu"));
+    TargetLibraryInfo info(known);
+    for (unsigned f = 0; f < NumLibFuncs; f++)
+      if (info.has(static_cast<LibFunc>(f)))
+        texts.push_back(info.getName(static_cast<LibFunc>(f)).str());
+    for (const std::string &text : texts)
+      list.push_back(text.c_str());
+  }
+  *names = list.data();
+  return list.size();
+}
+
+extern "C" void unispec_forbid_builtins(LLVMModuleRef m,
+                                        const char *const *names,
+                                        size_t count) {
+  AttrBuilder attributes(unwrap(m)->getContext());
+  for (size_t i = 0; i < count; i++)
+    attributes.addAttribute("no-builtin-" + std::string(names[i]));
+  for (Function &f : *unwrap(m))
+    if (!f.isDeclaration() && !f.hasFnAttribute("no-builtins"))
+      f.addFnAttrs(attributes);
+}
+
+extern "C" void unispec_forget_poison(LLVMValueRef instruction) {
+  unwrap<Instruction>(instruction)->dropPoisonGeneratingAnnotations();
 }
 
 extern "C" void unispec_function_delete_body(LLVMValueRef f) {
@@ -57,6 +93,16 @@ extern "C" bool unispec_gep_constant_offset(LLVMModuleRef m, LLVMValueRef gep,
     return false;
   *offset = sum.getSExtValue();
   return true;
+}
+
+extern "C" LLVMBasicBlockRef unispec_edge_split(LLVMValueRef terminator,
+                                                unsigned k) {
+  auto *instruction = unwrap<Instruction>(terminator);
+  if (isa<IndirectBrInst, CallBrInst>(instruction))
+    return nullptr;
+  return wrap(SplitCriticalEdge(
+      instruction, k,
+      CriticalEdgeSplittingOptions().setMergeIdenticalEdges()));
 }
 
 static Error checkBitcode(MemoryBufferRef buffer) {

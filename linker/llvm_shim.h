@@ -31,6 +31,18 @@ int unispec_lto_module(LLVMModuleRef m);
  */
 size_t unispec_runtime_libcalls(const char *const **names);
 
+/* The names of all library functions that LLVM's optimiser knows. */
+size_t unispec_library_functions(const char *const **names);
+
+/* Makes the optimiser treat calls of NAMES in all of M as calls of unknown
+ * functions, and make no new ones (attribute "no-builtin-NAME"). */
+void unispec_forbid_builtins(LLVMModuleRef m, const char *const *names,
+                             size_t count);
+
+/* Takes from an instruction what makes its result poison in some cases (nsw,
+ * disjoint, !range and the like): it gives a plain number then. */
+void unispec_forget_poison(LLVMValueRef instruction);
+
 /* Deletes F's body; F becomes an external declaration. */
 void unispec_function_delete_body(LLVMValueRef f);
 
@@ -43,6 +55,12 @@ bool unispec_alias_erase(LLVMValueRef alias);
  */
 bool unispec_gep_constant_offset(LLVMModuleRef m, LLVMValueRef gep,
                                  int64_t *offset);
+
+/*
+ * Splits the edge from TERMINATOR to its K-th successor if it is critical,
+ * together with its other edges to the same block: the new block, or NULL.
+ */
+LLVMBasicBlockRef unispec_edge_split(LLVMValueRef terminator, unsigned k);
 
 /*
  * Reads the bitcode in BYTES as a link does and verifies it. Returns NULL if

@@ -3,15 +3,13 @@
  * From the result of the analysis to a smaller module. The stock LTO pipeline
  * and --gc-sections do the rest.
  *
- * No function keeps the right to invent library calls ("no-builtins"): the
- * analysis has decided which library functions exist, and an optimiser that
- * turned printf into puts afterwards would call one that is gone. Calls that
- * code generation makes for intrinsics are known to the analysis.
+ * What the optimiser may know of library functions: specialise_libcalls.c.
  */
 #include "specialise.h"
 
 #include "llvm_shim.h"
 
+#include <stb/stb_ds.h>
 #include <string.h>
 
 static void fold_query(LLVMValueRef call, bool yes)
@@ -36,14 +34,18 @@ static void each_instruction(LLVMValueRef f, struct analysis *a,
 
 static void fold_if_query(struct analysis *a, LLVMValueRef i)
 {
-    if (is_reached_query(i))
+    if (is_reached_query(i)) {
         fold_query(i, a ? analysis_query(a, i) : true);
+    } else if (is_format_query(i)) {
+        LLVMReplaceAllUsesWith(i, LLVMGetOperand(i, 1));
+        LLVMInstructionEraseFromParent(i);
+    }
 }
 
-void fold_queries_to_yes(LLVMModuleRef m)
+void fold_queries(struct analysis *a, LLVMModuleRef m)
 {
     for (LLVMValueRef f = LLVMGetFirstFunction(m); f; f = LLVMGetNextFunction(f))
-        each_instruction(f, NULL, fold_if_query);
+        each_instruction(f, a, fold_if_query);
 }
 
 /* Uses of a value with one possible constant become that constant. */
@@ -55,28 +57,53 @@ static void fold_value(struct analysis *a, LLVMValueRef v)
     LLVMReplaceAllUsesWith(v, LLVMConstInt(LLVMTypeOf(v), s.items[0], false));
 }
 
+static void fold_null(struct analysis *a, LLVMValueRef v)
+{
+    LLVMTypeRef type = LLVMTypeOf(v);
+    if (LLVMGetTypeKind(type) == LLVMPointerTypeKind && LLVMGetFirstUse(v) &&
+        !LLVMGetPointerAddressSpace(type) && analysis_is_null(a, v))
+        LLVMReplaceAllUsesWith(v, LLVMConstNull(type));
+}
+
+/* A call through a pointer that can only be one function. */
+static void devirtualise(struct analysis *a, LLVMValueRef call)
+{
+    LLVMValueRef f = analysis_only_target(a, call);
+    if (f)
+        LLVMSetOperand(call, (unsigned)LLVMGetNumOperands(call) - 1, f);
+}
+
 static void fold_instruction(struct analysis *a, LLVMValueRef i)
 {
-    if (!is_reached_query(i))
-        fold_value(a, i);
+    if (is_reached_query(i))
+        return;
+    if (LLVMIsACallInst(i))
+        devirtualise(a, i);
+    fold_value(a, i);
+    fold_null(a, i);
 }
 
 static void specialise_function(struct analysis *a, LLVMValueRef f)
 {
     each_instruction(f, a, fold_instruction);
     for (LLVMValueRef p = LLVMGetFirstParam(f); p; p = LLVMGetNextParam(p))
-        fold_value(a, p);
-    specialise_blocks(a, f);
+        fold_value(a, p), fold_null(a, p);
+    specialise_blocks(a, f, NULL);
     each_instruction(f, a, fold_if_query);
 }
 
-static void forbid_library_calls(LLVMValueRef f)
+/* Source facts have been read; equal calls may be merged from now on. */
+static void strip_facts(struct analysis *a, LLVMValueRef i)
 {
-    static const char name[] = "no-builtins";
-    LLVMContextRef context = LLVMGetTypeContext(LLVMTypeOf(f));
-    LLVMAddAttributeAtIndex(
-        f, LLVMAttributeFunctionIndex,
-        LLVMCreateStringAttribute(context, name, sizeof name - 1, "", 0));
+    static const char *const facts[] = {"unispec-icall-type",
+                                        "unispec-icall-field"};
+    (void)a;
+    if (!LLVMIsACallInst(i))
+        return;
+    for (size_t k = 0; k < sizeof facts / sizeof *facts; k++)
+        LLVMRemoveCallSiteStringAttribute(i, LLVMAttributeFunctionIndex,
+                                          facts[k],
+                                          (unsigned)strlen(facts[k]));
 }
 
 static void remove_aliases(struct analysis *a, LLVMModuleRef m)
@@ -116,6 +143,40 @@ static void prune_compiler_used(struct analysis *a, LLVMModuleRef m)
     LLVMSetSection(pruned, "llvm.metadata");
 }
 
+static bool is_stub(LLVMValueRef f)
+{
+    size_t length;
+    return !strncmp(LLVMGetValueName2(f, &length), "__unispec_removed", 17);
+}
+
+/*
+ * What stands in for the address of a function that nobody calls: code that
+ * stops the guest. One for all of them, but where the program may see that
+ * two addresses differ.
+ */
+static LLVMValueRef stub_for(struct analysis *a, LLVMModuleRef m,
+                             LLVMValueRef f)
+{
+    static const char name[] = "__unispec_removed";
+    bool own = analysis_identity_matters(a, f);
+    LLVMValueRef stub = own ? NULL : LLVMGetNamedFunction(m, name);
+    if (stub)
+        return stub;
+    LLVMContextRef c = LLVMGetModuleContext(m);
+    stub = LLVMAddFunction(
+        m, name, LLVMFunctionType(LLVMVoidTypeInContext(c), NULL, 0, 0));
+    LLVMSetLinkage(stub, LLVMInternalLinkage);
+    LLVMBuilderRef b = LLVMCreateBuilderInContext(c);
+    LLVMPositionBuilderAtEnd(b, LLVMAppendBasicBlockInContext(c, stub, ""));
+    unsigned trap = LLVMLookupIntrinsicID("llvm.trap", 9);
+    LLVMTypeRef type = LLVMIntrinsicGetType(c, trap, NULL, 0);
+    LLVMBuildCall2(b, type, LLVMGetIntrinsicDeclaration(m, trap, NULL, 0),
+                   NULL, 0, "");
+    LLVMBuildUnreachable(b);
+    LLVMDisposeBuilder(b);
+    return stub;
+}
+
 /* Bodies first: then only unreached initialisers still name what has gone. */
 static void remove_functions(struct analysis *a, LLVMModuleRef m)
 {
@@ -125,23 +186,27 @@ static void remove_functions(struct analysis *a, LLVMModuleRef m)
             unispec_function_delete_body(f);
     for (LLVMValueRef f = LLVMGetFirstFunction(m); f; f = next) {
         next = LLVMGetNextFunction(f);
-        if (LLVMGetIntrinsicID(f) || analysis_reached(a, f))
+        if (LLVMGetIntrinsicID(f) || analysis_reached(a, f) ||
+            is_stub(f))
             continue;
-        LLVMReplaceAllUsesWith(f, LLVMConstNull(LLVMTypeOf(f)));
+        if (LLVMGetFirstUse(f))
+            LLVMReplaceAllUsesWith(f, stub_for(a, m, f));
         LLVMDeleteFunction(f);
     }
 }
 
 void specialise(struct analysis *a, LLVMModuleRef m)
 {
+    struct library_functions kept = library_functions(a, m);
     for (LLVMValueRef f = LLVMGetFirstFunction(m); f;
          f = LLVMGetNextFunction(f)) {
         if (LLVMIsDeclaration(f))
             continue;
-        forbid_library_calls(f);
-        if (analysis_reached(a, f))
+        each_instruction(f, a, strip_facts);
+        if (analysis_reached(a, f) && hmgeti(kept.functions, f) < 0)
             specialise_function(a, f);
     }
+    hmfree(kept.functions);
     prune_compiler_used(a, m);
     remove_aliases(a, m);
     remove_functions(a, m);

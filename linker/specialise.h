@@ -15,10 +15,34 @@
  */
 void specialise(struct analysis *a, LLVMModuleRef m);
 
-/* Folds every call of __unispec_reached in M to "yes": plain LTO. */
-void fold_queries_to_yes(LLVMModuleRef m);
+/*
+ * Folds every call of __unispec_reached in M to what A says; to "yes" without
+ * an analysis: plain LTO. Calls of __unispec_format become their operand.
+ */
+void fold_queries(struct analysis *a, LLVMModuleRef m);
 
-/* specialise_blocks.c: removes unreached edges and blocks of reached F. */
-void specialise_blocks(struct analysis *a, LLVMValueRef f);
+struct trap_table;
+
+/*
+ * specialise_blocks.c: removes unreached edges and blocks of reached F; with
+ * TRAPS (else NULL), whoever takes such an edge after all ends in one.
+ */
+void specialise_blocks(struct analysis *a, LLVMValueRef f,
+                       struct trap_table *traps);
+
+/* Library functions that stay as they are: see specialise_libcalls.c. */
+struct library_functions {
+    struct {
+        LLVMValueRef key;
+        bool value;
+    } *functions; /* map of stb_ds; the caller frees it by hmfree() */
+};
+
+/*
+ * Tells the optimiser which library functions it may not know, and gives those
+ * that it may call although they were reached only by certain calls.
+ */
+struct library_functions library_functions(struct analysis *a,
+                                           LLVMModuleRef m);
 
 #endif

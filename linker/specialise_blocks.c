@@ -9,6 +9,11 @@
  */
 #include "specialise.h"
 
+#include "instrument.h"
+#include "trap_table.h"
+
+#include <string.h>
+
 /* A PHI without the incoming values of infeasible edges. */
 static void prune_phi(struct analysis *a, LLVMValueRef phi)
 {
@@ -59,13 +64,47 @@ static LLVMBasicBlockRef dead_block(LLVMValueRef f, LLVMBasicBlockRef *dead)
     return *dead;
 }
 
+static void end_in_trap(LLVMValueRef f, LLVMBasicBlockRef block,
+                        enum trap_kind kind, LLVMValueRef site,
+                        struct trap_table *traps)
+{
+    LLVMBuilderRef b =
+        LLVMCreateBuilderInContext(LLVMGetTypeContext(LLVMTypeOf(f)));
+    LLVMPositionBuilderAtEnd(b, block);
+    trap_build(traps, b, f, location_for_call(f, site),
+               trap_table_add(traps, kind, f, site));
+    LLVMDisposeBuilder(b);
+}
+
+static LLVMBasicBlockRef trap_block(LLVMValueRef f, struct trap_table *traps,
+                                    LLVMValueRef terminator)
+{
+    LLVMBasicBlockRef block =
+        LLVMAppendBasicBlockInContext(LLVMGetTypeContext(LLVMTypeOf(f)), f, "");
+    end_in_trap(f, block, TRAP_EDGE, terminator, traps);
+    return block;
+}
+
+/* Several successors may be one block: it is one edge, and one trap. */
 static void prune_terminator(struct analysis *a, LLVMValueRef f,
-                             LLVMBasicBlockRef block, LLVMBasicBlockRef *dead)
+                             LLVMBasicBlockRef block, LLVMBasicBlockRef *dead,
+                             struct trap_table *traps)
 {
     LLVMValueRef t = LLVMGetBasicBlockTerminator(block);
-    for (unsigned k = 0, n = LLVMGetNumSuccessors(t); k < n; k++)
-        if (!analysis_edge_feasible(a, block, LLVMGetSuccessor(t, k)))
-            LLVMSetSuccessor(t, k, dead_block(f, dead));
+    unsigned n = LLVMGetNumSuccessors(t);
+    bool pruned[n ? n : 1];
+    memset(pruned, 0, sizeof pruned);
+    for (unsigned k = 0; k < n; k++) {
+        LLVMBasicBlockRef to = LLVMGetSuccessor(t, k), end;
+        if (pruned[k] || analysis_edge_feasible(a, block, to))
+            continue;
+        end = traps ? trap_block(f, traps, t) : dead_block(f, dead);
+        for (unsigned i = k; i < n; i++)
+            if (!pruned[i] && LLVMGetSuccessor(t, i) == to) {
+                LLVMSetSuccessor(t, i, end);
+                pruned[i] = true;
+            }
+    }
 }
 
 static void empty_block(LLVMBasicBlockRef block)
@@ -78,22 +117,36 @@ static void empty_block(LLVMBasicBlockRef block)
     }
 }
 
-void specialise_blocks(struct analysis *a, LLVMValueRef f)
+/* A block that is still named is so by its address, for a computed goto. */
+static void remove_block(LLVMValueRef f, LLVMBasicBlockRef block,
+                         struct trap_table *traps)
+{
+    if (!traps || !LLVMGetFirstUse(LLVMBasicBlockAsValue(block))) {
+        LLVMDeleteBasicBlock(block);
+        return;
+    }
+    end_in_trap(f, block, TRAP_BLOCK, NULL, traps);
+}
+
+void specialise_blocks(struct analysis *a, LLVMValueRef f,
+                       struct trap_table *traps)
 {
     LLVMBasicBlockRef dead = NULL, next;
     LLVMBasicBlockRef first = LLVMGetFirstBasicBlock(f);
-    for (LLVMBasicBlockRef b = first; b; b = LLVMGetNextBasicBlock(b))
+    unsigned n = LLVMCountBasicBlocks(f), i; /* those that are added not */
+    LLVMBasicBlockRef b;
+    for (b = first; b; b = LLVMGetNextBasicBlock(b))
         if (analysis_block_reached(a, b))
             prune_phis(a, b);
-    for (LLVMBasicBlockRef b = first; b; b = LLVMGetNextBasicBlock(b))
-        if (b != dead && analysis_block_reached(a, b))
-            prune_terminator(a, f, b, &dead);
-    for (LLVMBasicBlockRef b = first; b; b = LLVMGetNextBasicBlock(b))
-        if (b != dead && !analysis_block_reached(a, b))
+    for (b = first, i = 0; i < n; b = LLVMGetNextBasicBlock(b), i++)
+        if (analysis_block_reached(a, b))
+            prune_terminator(a, f, b, &dead, traps);
+    for (b = first, i = 0; i < n; b = LLVMGetNextBasicBlock(b), i++)
+        if (!analysis_block_reached(a, b))
             empty_block(b);
-    for (LLVMBasicBlockRef b = first; b; b = next) {
+    for (b = first, i = 0; i < n; b = next, i++) {
         next = LLVMGetNextBasicBlock(b);
-        if (b != dead && !analysis_block_reached(a, b))
-            LLVMDeleteBasicBlock(b);
+        if (!analysis_block_reached(a, b))
+            remove_block(f, b, traps);
     }
 }

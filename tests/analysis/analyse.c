@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * analyse FILE.ll [ROOT...]: runs the analysis with the given roots (default
- * main), prints what is kept and why in order of the module, then specialises,
- * verifies the module, and prints it.
+ * analyse [--guard] FILE.ll [ROOT...]: runs the analysis with the given roots
+ * (default main), prints what is kept and why in order of the module, then
+ * specialises (or makes the guard build, and prints its traps), verifies the
+ * module, and prints it.
  */
+#include "guard.h"
 #include "specialise.h"
 
 #include <llvm-c/Analysis.h>
 #include <llvm-c/IRReader.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void fail(const char *what, const char *why)
 {
@@ -68,10 +71,31 @@ static void print_result(struct analysis *a, LLVMModuleRef m)
         printf("assumption %s: %s\n", assumptions[i].id, assumptions[i].text);
 }
 
+static void make_guard(struct analysis *a, LLVMModuleRef m)
+{
+    struct trap_table traps;
+    size_t i;
+    json_t *trap;
+    trap_table_init(&traps, m);
+    guard(a, m, &traps);
+    json_array_foreach(traps.list, i, trap)
+    {
+        printf("trap ");
+        json_dumpf(trap, stdout, JSON_PRESERVE_ORDER);
+        putchar('\n');
+    }
+    trap_table_free(&traps);
+}
+
 int main(int argc, char **argv)
 {
+    bool guarded = argc > 1 && !strcmp(argv[1], "--guard");
+    if (guarded) {
+        argc--;
+        argv++;
+    }
     if (argc < 2)
-        fail("usage", "analyse FILE.ll [ROOT...]");
+        fail("usage", "analyse [--guard] FILE.ll [ROOT...]");
     LLVMModuleRef m = read_module(argv[1]);
     struct root roots[argc + 1];
     size_t n = 0;
@@ -82,7 +106,10 @@ int main(int argc, char **argv)
     struct analysis_request request = {.roots = roots, .root_count = n};
     struct analysis *a = analysis_run(m, &request);
     print_result(a, m);
-    specialise(a, m);
+    if (guarded)
+        make_guard(a, m);
+    else
+        specialise(a, m);
     analysis_free(a);
     char *error = NULL;
     if (LLVMVerifyModule(m, LLVMReturnStatusAction, &error))

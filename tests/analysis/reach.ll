@@ -1,5 +1,5 @@
-; Functions are kept when called, when their address is used and some indirect
-; call exists, and when a reached initialiser holds them; nothing else is.
+; Functions are kept when a reached call, direct or through a pointer, can call
+; them; that their address is stored or in a table does not count.
 ; RUN: %analyse %s | %FileCheck %s
 ; The control: every function is in the module before.
 ; RUN: %opt -passes=verify -S %s | %FileCheck %s --check-prefix=ALL
@@ -16,8 +16,8 @@
 ; CHECK-DAG: kept called call from main
 ; CHECK-DAG: removed uncalled
 ; CHECK-DAG: removed only_from_uncalled
-; CHECK-DAG: kept stored address from main
-; CHECK-DAG: kept in_table initialiser from table
+; CHECK-DAG: removed stored
+; CHECK-DAG: kept in_table indirect call from main
 ; CHECK-DAG: removed in_unused_table
 ; CHECK-DAG: kept behind_alias call from main
 ; CHECK: ---

@@ -3,7 +3,7 @@
 ; RUN: %analyse %s | %FileCheck %s
 
 ; CHECK-DAG: kept constructor root
-; CHECK-DAG: kept in_section initialiser from entry
+; CHECK-DAG: kept in_section root
 ; CHECK-DAG: kept retained root
 ; CHECK-DAG: removed only_compiler_used
 ; CHECK-DAG: kept from_asm native from main
@@ -12,7 +12,7 @@
 ; CHECK-DAG: removed sin
 ; CHECK-DAG: kept in_set
 ; CHECK-DAG: removed in_other_set
-; CHECK-DAG: kept bundled
+; CHECK-DAG: removed bundled
 ; CHECK: ---
 ; CHECK-NOT: @only_compiler_used
 

@@ -26,6 +26,7 @@ enum edge_kind {
     EDGE_ROOT,        /* entry, constructor, kept by the linker: see text */
     EDGE_NATIVE,      /* native code refers to it */
     EDGE_CALL,        /* direct call */
+    EDGE_INDIRECT,    /* call through a pointer */
     EDGE_ADDRESS,     /* its address is used by reached code */
     EDGE_INITIALISER, /* its address is in a reached initialiser */
     EDGE_ALIAS,       /* a reached alias stands for it */
@@ -59,7 +60,11 @@ struct analysis_request {
     size_t root_count;
     const char *const *libcalls; /* may stay visible without being a root */
     size_t libcall_count;
+    const char *dropped_rule; /* for tests only: a rule to leave out, or NULL */
 };
+
+/* The names of the transfer rules; NULL past the last one. */
+const char *analysis_rule_name(unsigned number);
 
 /*
  * Runs the fixpoint over M. Never fails: what is not known is answered
@@ -85,9 +90,31 @@ const char *edge_kind_name(enum edge_kind kind);
  */
 struct vset analysis_values(const struct analysis *a, LLVMValueRef value);
 
+/* Whether F was analysed as called with any arguments. */
+bool analysis_open(const struct analysis *a, LLVMValueRef f);
+
+/* Whether a pointer is NULL whenever reached code computes it. */
+bool analysis_is_null(const struct analysis *a, LLVMValueRef value);
+
+/*
+ * The functions that CALL, through a pointer, may reach, in order of
+ * discovery; they belong to A. *resolved is false where others may be reached
+ * as well: every function that is part of the world, or native code.
+ */
+size_t analysis_call_targets(const struct analysis *a, LLVMValueRef call,
+                             const LLVMValueRef **out, bool *resolved);
+
+/* The one function that CALL, through a pointer, can reach; NULL: not one. */
+LLVMValueRef analysis_only_target(const struct analysis *a, LLVMValueRef call);
+
+/* Whether reached code may see that F's address differs from another one. */
+bool analysis_identity_matters(const struct analysis *a, LLVMValueRef f);
+
 /* What a call of __unispec_reached folds to. */
 bool analysis_query(const struct analysis *a, LLVMValueRef call);
 bool is_reached_query(LLVMValueRef instruction);
+/* A call of __unispec_format, which is its second argument. */
+bool is_format_query(LLVMValueRef instruction);
 
 /* Something that was taken for granted, or could not be decided. */
 struct assumption {
