@@ -8,6 +8,7 @@
 #include "crash_report.h"
 #include "image_read.h"
 #include "qemu.h"
+#include "run_trace.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -17,7 +18,7 @@
 #include <unistd.h>
 
 struct run_options {
-    const char *memory, *machine, *vmm, *accel, *initrd, *qemu;
+    const char *memory, *machine, *vmm, *accel, *initrd, *qemu, *trace;
     struct option_list env;
     bool dry_run, verbose;
 };
@@ -39,6 +40,9 @@ static const struct option_spec run_option_table[] = {
     OPTION("vmm", 0, OPTION_STRING, "NAME", vmm, "monitor: qemu (default)"),
     OPTION("qemu", 0, OPTION_STRING, "PROGRAM", qemu,
            "QEMU to start (default qemu-system-x86_64)"),
+    OPTION("trace", 0, OPTION_STRING, "FILE", trace,
+           "write what ran to FILE, as lines of JSON; the image has to be "
+           "linked with --trace"),
     OPTION("dry-run", 'n', OPTION_FLAG, NULL, dry_run,
            "print the monitor's command line and stop"),
     OPTION("verbose", 'v', OPTION_FLAG, NULL, verbose,
@@ -294,7 +298,9 @@ static int boot(struct run *r)
     console_run(&r->console, &process, &result);
     int status = judge(r, &result);
     free(result.messages);
-    return status;
+    bool traced = trace_close(r->tool, &r->image, r->console.trace);
+    r->console.trace = NULL;
+    return traced || status ? status : STATUS_INPUT;
 }
 
 static int run_image(struct run *r)
@@ -315,7 +321,12 @@ static int run_image(struct run *r)
     r->setup.image = path;
     r->setup.initrd = r->initrd.path;
     r->argv = qemu_command(&r->setup);
-    return r->options->dry_run ? print_command(r) : boot(r);
+    if (r->options->dry_run)
+        return print_command(r);
+    if (r->options->trace &&
+        !(r->console.trace = trace_open(r->tool, &r->image, r->options->trace)))
+        return STATUS_INPUT;
+    return boot(r);
 }
 
 static int run_main(struct tool *tool, const void *options,

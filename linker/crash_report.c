@@ -96,34 +96,58 @@ static void report_vector(const struct tool *tool, const struct image *image,
         tool_error(tool, "%s: guest crashed: its kernel gave up", image->path);
 }
 
-/* The name behind a trap id, if the image's audit lists it; owned. */
-static char *trap_name(const struct tool *tool, const struct image *image,
-                       uint64_t id)
+/* What a trap of each kind is, before the name of its function. */
+static const char *trap_words(const json_t *trap)
+{
+    static const struct {
+        const char *kind, *words;
+    } kinds[] = {
+        {"block", "a block of "},
+        {"edge", "a branch in "},
+        {"slot", "a table's entry for "},
+        {"call", "the target of an indirect call in "},
+        {"value", "an unexpected value in "},
+    };
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        if (audit_is(trap, "kind", kinds[i].kind))
+            return kinds[i].words;
+    return "";
+}
+
+/* The trap in the image's audit; a new reference, or NULL. */
+static json_t *find_trap(const struct tool *tool, const struct image *image,
+                         uint64_t id)
 {
     if (!image_find_section(image, AUDIT_SECTION))
         return NULL;
-    json_t *audit = audit_read(tool, image), *trap;
-    char *name = NULL;
+    json_t *audit = audit_read(tool, image), *trap, *found = NULL;
     size_t i;
-    json_array_foreach(audit_array(audit, "traps"), i,
-                       trap) if ((uint64_t)audit_number(trap, "id") == id &&
-                                 !name && *audit_text(trap, "name")) name =
-        tool_format("%s", audit_text(trap, "name"));
+    json_array_foreach(audit_array(audit, "traps"), i, trap)
+    {
+        if (!found && (uint64_t)audit_number(trap, "id") == id &&
+            *audit_text(trap, "function"))
+            found = json_incref(trap);
+    }
     json_decref(audit);
-    return name;
+    return found;
 }
 
 static void report_trap(const struct tool *tool, const struct image *image,
                         const struct guest_end *end)
 {
-    char *name = trap_name(tool, image, end->trap_id);
-    tool_error(tool, "%s: guest called removed code: trap %llu%s%s%s",
+    json_t *trap = find_trap(tool, image, end->trap_id);
+    const char *name = audit_text(trap, "function");
+    char *place = audit_place(trap);
+    tool_error(tool, "%s: guest called removed code: trap %llu%s%s%s%s%s%s%s",
                image->path, (unsigned long long)end->trap_id,
-               name ? " is function '" : "", name ? name : "", name ? "'" : "");
+               trap ? " is " : "", trap ? trap_words(trap) : "",
+               trap ? "function '" : "", name, trap ? "'" : "",
+               *place ? " at " : "", place);
     tool_note("the link step removed something that the program reaches: "
               "this is a bug of unispec");
     tool_note("until it is fixed, link with -Wl,--no-specialise");
-    free(name);
+    free(place);
+    json_decref(trap);
 }
 
 static void report_place(size_t number, uint64_t address,

@@ -8,6 +8,9 @@
  */
 #include "ld_options.h"
 
+#include "trace.h"
+#include "trap_table.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -129,11 +132,40 @@ HANDLER(platform)
     free(copy);
 }
 
-HANDLER(not_yet)
+/*
+ * Such an image calls functions of the kernel that its program does not:
+ * LLD is told to take them.
+ */
+static void set_build(struct options *o, enum build build,
+                      const char *const *needed)
 {
+    if (o->link->build != BUILD_NORMAL && o->link->build != build)
+        link_error(o->link, "--guard and --trace exclude each other");
+    if (o->link->build == build)
+        return;
+    o->link->build = build;
+    for (; *needed; needed++) {
+        strings_add(&o->link->forced_refs, *needed);
+        strings_take(&o->lld, must_format("--undefined=%s", *needed));
+    }
+}
+
+HANDLER(guard)
+{
+    static const char *const needed[] = {TRAP_FUNCTION_NAME, NULL};
+
+    (void)option;
     (void)value;
-    link_error(o->link, "%s is not supported yet%s", spelled(option),
-               option->data ? option->data : "");
+    set_build(o, BUILD_GUARD, needed);
+}
+
+HANDLER(trace)
+{
+    static const char *const needed[] = {TRACE_NAMES, NULL};
+
+    (void)option;
+    (void)value;
+    set_build(o, BUILD_TRACE, needed);
 }
 
 HANDLER(output)
@@ -680,5 +712,8 @@ void options_parse(struct options *options, int argc, char **argv)
         parse_word(&words, options->arguments.items[words.next++]);
     if (options->group_depth)
         link_error(options->link, "unclosed --start-group");
+    if (options->link->build != BUILD_NORMAL && !options->link->specialise)
+        link_error(options->link, "--no-specialise excludes --guard and "
+                                  "--trace: there is no analysis to test");
     options->crosvm = strings_contain(&options->link->platforms, "crosvm");
 }

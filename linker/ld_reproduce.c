@@ -132,6 +132,8 @@ static char *response_text(const struct options *o)
     fprintf(f, "--lto-O%u\n", o->link->opt_level);
     if (!o->link->specialise)
         fputs("--no-specialise\n", f);
+    if (o->link->build != BUILD_NORMAL)
+        fputs(o->link->build == BUILD_GUARD ? "--guard\n" : "--trace\n", f);
     fputs("-o\na.out\n", f);
     for (size_t i = 0; i < o->input_count; i++) {
         char absolute[PATH_MAX], *word;

@@ -22,6 +22,13 @@ enum unsupported_mode {
     UNSUPPORTED_IGNORE
 };
 
+/* What is made of the result of the analysis. */
+enum build {
+    BUILD_NORMAL,
+    BUILD_GUARD, /* --guard: what it rules out is a trap */
+    BUILD_TRACE  /* --trace: nothing is removed, what runs is recorded */
+};
+
 /* Exit statuses of ld.unispec and unispec; DESIGN, "What a user types". */
 enum exit_status {
     EXIT_OK = 0,
@@ -49,6 +56,7 @@ struct link {
     bool strip_all, strip_debug;
     unsigned opt_level; /* of the LTO pipeline */
     enum unsupported_mode unsupported;
+    enum build build;
 
     /* How messages are given; message.c. */
     bool color, fatal_warnings, no_warnings;

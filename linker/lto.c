@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * The LTO phase of a link: analyse the merged module, collect the audit, and
- * specialise. With --no-specialise the module is left as the stock pipeline
+ * specialise, or with --guard and --trace make an image that tests the
+ * analysis. With --no-specialise the module is left as the stock pipeline
  * wants it, and there is no audit: nothing is claimed of that image.
  */
 #include "audit.h"
+#include "guard.h"
 #include "llvm_shim.h"
 #include "specialise.h"
+#include "trace.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -78,10 +81,34 @@ static void print_removed(struct analysis *a, LLVMModuleRef m)
         }
 }
 
+static void transform_guard(struct link *l, struct analysis *a, LLVMModuleRef m)
+{
+    struct trap_table traps;
+    trap_table_init(&traps, m);
+    guard(a, m, &traps);
+    trap_table_report(&traps, l->audit);
+    trap_table_free(&traps);
+}
+
+static void transform(struct link *l, struct analysis *a, LLVMModuleRef m)
+{
+    switch (l->build) {
+    case BUILD_NORMAL:
+        specialise(a, m);
+        break;
+    case BUILD_GUARD:
+        transform_guard(l, a, m);
+        break;
+    case BUILD_TRACE:
+        trace_instrument(l, a, m);
+        break;
+    }
+}
+
 int link_module(struct link *l, LLVMModuleRef m)
 {
     if (!l->specialise) {
-        fold_queries_to_yes(m);
+        fold_queries(NULL, m);
         return 0;
     }
     struct analysis *a = analyse(l, m);
@@ -90,7 +117,7 @@ int link_module(struct link *l, LLVMModuleRef m)
     if (l->print_removed)
         print_removed(a, m);
     fflush(stdout);
-    specialise(a, m);
+    transform(l, a, m);
     analysis_free(a);
     return l->errors ? -1 : 0;
 }

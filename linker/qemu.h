@@ -6,7 +6,8 @@
  *   qemu_cmdline.c  the guest's command line
  *   qemu_command.c  QEMU's argv, and its text for a shell
  *   qemu_process.c  starts QEMU on pipes, waits, kills
- *   qemu_control.c  the lines of the control port: exit status, panic, trap
+ *   qemu_control.c  the lines of the control port: exit status, panic, trap,
+ *                   trace (run_trace.c)
  *   qemu_terminal.c the terminal's mode while the guest owns it
  *   qemu_console.c  moves bytes between terminal and guest until the end
  * cmd_run.c holds them together.
@@ -115,6 +116,7 @@ struct guest_end {
     size_t register_count;
     uint64_t frames[PANIC_FRAMES]; /* return addresses, innermost first */
     size_t frame_count;
+    struct trace_log *trace; /* takes the lines "trace ..."; NULL: nobody */
 };
 
 struct control_reader {
@@ -149,6 +151,7 @@ struct console {
     bool stdin_pipe;   /* encode for the guest's pipe mode */
     bool use_terminal; /* standard input is a terminal in our hands */
     bool no_input;     /* never read the standard input */
+    struct trace_log *trace; /* of run_trace.h, or NULL */
 };
 
 struct console_result {

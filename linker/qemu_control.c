@@ -5,10 +5,12 @@
  *     panic vector=0x.. rip=0x.. ...
  *     bt 0x.. 0x.. ...
  *     trap id=N
+ *     trace ...      (run_trace.c)
  * The text comes from the guest, so nothing in it is trusted: numbers are
  * parsed with care, unknown lines and words are skipped, sizes are bounded.
  */
 #include "qemu.h"
+#include "run_trace.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -85,6 +87,8 @@ static void take_line(struct guest_end *end, char *line)
         for_each_word(end, rest, add_frame);
     } else if (!strcmp(line, "trap")) {
         for_each_word(end, rest, take_trap);
+    } else if (!strcmp(line, "trace") && end->trace) {
+        trace_take_line(end->trace, rest);
     }
 }
 

@@ -26,7 +26,7 @@ add_executable(unispec
   unispec_main.c command_message.c command_options.c
   cmd_run.c cmd_audit.c cmd_why.c cmd_doctor.c
   image_read.c audit_read.c audit_text.c text_table.c
-  symbolise.c symbolise_lines.c crash_report.c
+  symbolise.c symbolise_lines.c crash_report.c run_trace.c
   cpio_write.c cpio_check.c subprocess.c
   qemu_kvm.c qemu_initrd.c qemu_cmdline.c qemu_command.c qemu_process.c qemu_control.c
   qemu_terminal.c qemu_console.c)

@@ -3,7 +3,9 @@
 A lit test format: one C file is a program that must behave alike on Linux and
 as a unikernel. It is built twice, by musl-gcc -static for this machine and by
 unispec-cc; both are run, and output (stdout and stderr together) and exit
-status must be the same. Header lines of the file, each optional:
+status must be the same. The object of unispec-cc is then linked again with
+--guard, unless the run is a quick one: that image must do the same, too.
+Header lines of the file, each optional:
 
     // ARGS: words            the program's arguments (shell quoting)
     // STDIN: text            standard input (C escapes); default: empty
@@ -25,6 +27,7 @@ import re
 import resource
 import shlex
 import shutil
+import signal
 import subprocess
 
 import lit.formats
@@ -51,8 +54,11 @@ def parse_headers(path):
     return headers
 
 
-def limit_files():
-    """Linux' default for the number of descriptors, in this process."""
+def inherit_nothing():
+    """Linux' defaults for signals and the number of descriptors, in here."""
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+        if signal.getsignal(number) is not None:
+            signal.signal(number, signal.SIG_DFL)
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     if most == resource.RLIM_INFINITY or most > 1024:
         resource.setrlimit(resource.RLIMIT_NOFILE, (1024, most))
@@ -77,9 +83,9 @@ class Program:
         text = self.value("STDIN").encode()
         return text.decode("unicode_escape").encode("latin-1")
 
-    def build(self, compiler, output):
+    def build(self, compiler, source, output):
         output = os.path.join(self.folder, output)
-        command = [*compiler, *self.words("CFLAGS"), self.source, "-o", output]
+        command = [*compiler, *self.words("CFLAGS"), source, "-o", output]
         result = subprocess.run(
             command,
             env=self.environment,
@@ -119,7 +125,9 @@ class Program:
         return result.stdout, 128 - status if status < 0 else status
 
     def run_on_linux(self):
-        program = self.build(["musl-gcc", "-static", "-O1"], "host")
+        program = self.build(
+            ["musl-gcc", "-static", "-O1"], self.source, "host"
+        )
         work = os.path.join(self.folder, "work")
         if self.value("INITRD"):
             shutil.copytree(self.initrd(), work, symlinks=True)
@@ -136,14 +144,22 @@ class Program:
             subprocess.STDOUT,
             start_new_session=True,
             umask=0o022,
-            preexec_fn=limit_files,
+            preexec_fn=inherit_nothing,
         )
 
     def initrd(self):
         return os.path.join(os.path.dirname(self.source), self.value("INITRD"))
 
-    def run_as_unikernel(self):
-        image = self.build(["unispec-cc", "-O2"], "image")
+    def compile(self):
+        return self.build(["unispec-cc", "-O2", "-c"], self.source, "image.o")
+
+    def run_as_unikernel(self, compiled, option=None):
+        """Links the object, with an option of ld.unispec, and boots it."""
+        linker = ["unispec-cc"] + ([f"-Wl,--{option}"] if option else [])
+        # Both have the name of the image that the program may see.
+        folder = os.path.join(self.folder, option or "normal")
+        os.makedirs(folder)
+        image = self.build(linker, compiled, os.path.join(folder, "image"))
         command = ["unispec", "run"]
         if self.value("INITRD"):
             command += ["--initrd", self.initrd()]
@@ -202,20 +218,24 @@ class Conformance(lit.formats.ShTest):
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
         try:
-            return self.compare(Program(test, folder))
+            guarded = "quick" not in test.config.available_features
+            return self.compare(Program(test, folder), guarded)
         except Step as end:
             return lit.Test.Result(end.code, end.text)
 
     @staticmethod
-    def compare(program):
+    def compare(program, guarded):
         expected = None
         if program.value("HOST") != "no":
             expected = program.run_on_linux()
-        actual = program.run_as_unikernel()
-        wrong = differences(program, expected, actual)
-        if not wrong:
-            return lit.Test.Result(lit.Test.PASS, "")
-        text = f"{program.source}: {wrong}\n"
-        text += show("Linux", expected) + show("unikernel", actual)
-        text += program.messages
-        return lit.Test.Result(lit.Test.FAIL, text)
+        compiled = program.compile()
+        for option in [None, "guard"] if guarded else [None]:
+            actual = program.run_as_unikernel(compiled, option)
+            wrong = differences(program, expected, actual)
+            if wrong:
+                title = "unikernel" + (f", --{option}" if option else "")
+                text = f"{program.source}: {title}: {wrong}\n"
+                text += show("Linux", expected) + show(title, actual)
+                text += program.messages
+                return lit.Test.Result(lit.Test.FAIL, text)
+        return lit.Test.Result(lit.Test.PASS, "")

@@ -3,9 +3,9 @@
 
 example_build() {
     unispec-cc -O2 -c "$here/hello.c" -o "$out/hello.o"
-    unispec-cc "$out/hello.o" -o "$image"
+    unispec-cc "$link_flags" "$out/hello.o" -o "$image"
 }
 
 example_boot() {
-    unispec run "$image" -- "$@"
+    boot "$image" -- "$@"
 }

@@ -13,7 +13,7 @@ example_build() {
     [ -f Makefile ] || ../source/configure --quiet \
         --build=x86_64-pc-linux-gnu --host=x86_64-unispec-linux-musl \
         --disable-shared --disable-tcl --disable-readline \
-        CC=unispec-cc CFLAGS=-O2 LDFLAGS= >configure.log
+        CC=unispec-cc CFLAGS=-O2 LDFLAGS="$link_flags" >configure.log
     make -s sqlite3 >make.log
     cd - >/dev/null
     cp "$out/build/sqlite3" "$image"
@@ -23,6 +23,6 @@ example_boot() {
     if [ $# = 0 ]; then
         set -- -init /demo.sql /data.db .quit
     fi
-    unispec run --memory 64M --initrd "$here/initrd" "$image" \
+    boot --memory 64M --initrd "$here/initrd" "$image" \
         -- "$@"
 }
