@@ -9,7 +9,7 @@
  * whatever asks for an option.
  */
 #include <kernel/boot.h>
-#include <string.h>
+#include <stddef.h>
 
 static struct boot_words words;
 
@@ -74,45 +74,52 @@ static char *copy_word(const char **line, char *out)
 const struct boot_words *cmdline_split(const char *line, char *out)
 {
     unsigned *count = &words.option_count;
-    const char *start;
-    char *end;
 
     words.options = out;
-    words.arguments = NULL;
-    for (;; line++) {
-        if (is_blank(*line))
+    while (*line) {
+        const char *start = line;
+        char *end;
+
+        if (is_blank(*line)) {
+            line++;
             continue;
-        if (!*line)
-            break;
-        start = line;
+        }
         end = copy_word(&line, out);
-        if (!words.arguments && line - start == 2 && start[0] == '-' &&
-            start[1] == '-') {
+        if (count == &words.option_count && line - start == 2 &&
+            start[0] == '-' && start[1] == '-') {
             words.arguments = out;
             count = &words.argument_count;
         } else {
             out = end;
             ++*count;
         }
-        if (!*line)
-            break;
     }
     words.end = out;
-    if (!words.arguments)
+    if (count == &words.option_count)
         words.arguments = out;
     return &words;
 }
 
+const char *boot_after(const char *text, const char *prefix)
+{
+    while (*prefix)
+        if (*text++ != *prefix++)
+            return NULL;
+    return text;
+}
+
 bool boot_option(const char *name, const char **value)
 {
-    size_t n = strlen(name);
+    const char *w = words.options, *rest;
 
-    for (const char *w = words.options; w < words.arguments;
-         w += strlen(w) + 1) {
-        if (strncmp(w, name, n) != 0 || (w[n] && w[n] != '='))
-            continue;
-        *value = w[n] ? w + n + 1 : w + n;
-        return true;
+    for (; w < words.arguments; w = rest + 1) {
+        rest = boot_after(w, name);
+        if (rest && (!*rest || *rest == '=')) {
+            *value = *rest ? rest + 1 : rest;
+            return true;
+        }
+        for (rest = w; *rest; rest++)
+            ;
     }
     return false;
 }
@@ -121,5 +128,8 @@ bool boot_option_is(const char *name, const char *value)
 {
     const char *given;
 
-    return boot_option(name, &given) && strcmp(given, value) == 0;
+    if (!boot_option(name, &given))
+        return false;
+    given = boot_after(given, value);
+    return given && !*given;
 }

@@ -12,15 +12,30 @@
 #include <kernel/arch.h>
 #include <kernel/boot.h>
 #include <kernel/mm.h>
-#include <string.h>
 
 #define ENVIRONMENT_OPTION "env."
 #define NAME_OPTION "arg0"
 #define DEFAULT_NAME "app"
 #define CLOCK_TICKS 100 /* AT_CLKTCK */
-#define AUX_WORDS 36
 
 extern const char __ehdr_start[];
+
+/* The entries of the auxiliary vector that are numbers. */
+static const struct {
+    unsigned char type, value;
+} fixed_aux[] = {
+    {AT_CLKTCK, CLOCK_TICKS},
+    {AT_BASE, 0},
+    {AT_FLAGS, 0},
+    {AT_UID, 0},
+    {AT_EUID, 0},
+    {AT_GID, 0},
+    {AT_EGID, 0},
+    {AT_SECURE, 0},
+};
+#define FIXED_AUX (sizeof(fixed_aux) / sizeof(*fixed_aux))
+#define OTHER_AUX 9
+#define AUX_WORDS ((FIXED_AUX + OTHER_AUX + 1) * 2)
 
 static uintptr_t *put_aux(uintptr_t *at, uintptr_t type, uintptr_t value)
 {
@@ -29,6 +44,7 @@ static uintptr_t *put_aux(uintptr_t *at, uintptr_t type, uintptr_t value)
     return at + 2;
 }
 
+/* The stack is fresh: what has to be zero at the end is. */
 static void put_aux_vector(uintptr_t *at, const uint64_t *random,
                            const char *name)
 {
@@ -39,20 +55,13 @@ static void put_aux_vector(uintptr_t *at, const uint64_t *random,
     at = put_aux(at, AT_PHDR, (uintptr_t)__ehdr_start + header->e_phoff);
     at = put_aux(at, AT_PHENT, header->e_phentsize);
     at = put_aux(at, AT_PHNUM, header->e_phnum);
-    at = put_aux(at, AT_BASE, 0);
-    at = put_aux(at, AT_FLAGS, 0);
     at = put_aux(at, AT_ENTRY, header->e_entry);
-    at = put_aux(at, AT_UID, 0);
-    at = put_aux(at, AT_EUID, 0);
-    at = put_aux(at, AT_GID, 0);
-    at = put_aux(at, AT_EGID, 0);
-    at = put_aux(at, AT_SECURE, 0);
-    at = put_aux(at, AT_CLKTCK, CLOCK_TICKS);
     at = put_aux(at, AT_HWCAP, features->hwcap);
     at = put_aux(at, AT_PLATFORM, (uintptr_t)features->platform);
     at = put_aux(at, AT_RANDOM, (uintptr_t)random);
     at = put_aux(at, AT_EXECFN, (uintptr_t)name);
-    put_aux(at, AT_NULL, 0);
+    for (unsigned i = 0; i < FIXED_AUX; i++)
+        at = put_aux(at, fixed_aux[i].type, fixed_aux[i].value);
 }
 
 static const char *program_name(void)
@@ -62,35 +71,35 @@ static const char *program_name(void)
     return boot_option(NAME_OPTION, &name) ? name : DEFAULT_NAME;
 }
 
-static bool is_environment(const char *word)
+static const char *end_of(const char *word)
 {
-    return strncmp(word, ENVIRONMENT_OPTION, sizeof(ENVIRONMENT_OPTION) - 1) ==
-           0;
+    while (*word++)
+        ;
+    return word;
 }
 
 /* argc, argv, 0, environment, 0; returns what follows. */
 static uintptr_t *put_words(uintptr_t *at, const struct boot_words *words,
                             const char *name)
 {
-    const char *w;
+    uintptr_t *environment = at + words->argument_count + 3;
+    const char *text;
 
     *at++ = words->argument_count + 1;
     *at++ = (uintptr_t)name;
-    for (w = words->arguments; w < words->end; w += strlen(w) + 1)
-        *at++ = (uintptr_t)w;
-    *at++ = 0;
-    for (w = words->options; w < words->arguments; w += strlen(w) + 1)
-        if (is_environment(w))
-            *at++ = (uintptr_t)w + sizeof(ENVIRONMENT_OPTION) - 1;
-    *at++ = 0;
-    return at;
+    for (const char *w = words->options; w < words->end; w = end_of(w))
+        if (w >= words->arguments)
+            *at++ = (uintptr_t)w;
+        else if ((text = boot_after(w, ENVIRONMENT_OPTION)))
+            *environment++ = (uintptr_t)text;
+    return environment + 1;
 }
 
 _Noreturn void kernel_start(void)
 {
     const char *line = boot_info()->cmdline, *name;
     uint64_t *random = (uint64_t *)ARCH_STACK_TOP - 2;
-    char *text = (char *)random - strlen(line) - 1;
+    char *text = (char *)random - (end_of(line) - line);
     const struct boot_words *words = cmdline_split(line, text);
     uintptr_t *sp;
 

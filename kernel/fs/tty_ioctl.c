@@ -4,7 +4,6 @@
  * is one process, so sessions and groups are stored, not enforced. Input that
  * no reached code can read is neither flushed nor counted.
  */
-#include <string.h>
 #include <termios.h>
 
 #include "console.h"
@@ -30,17 +29,17 @@ long tty_ioctl(unsigned request, unsigned long argument)
 {
     switch (request) {
     case TCGETS:
-        memcpy((void *)argument, &tty.termios, sizeof(tty.termios));
+        *(struct ktermios *)argument = tty.termios;
         return 0;
     case TCSETS:
     case TCSETSW:
     case TCSETSF:
         return tty_set_attributes(request, (const struct ktermios *)argument);
     case TIOCGWINSZ:
-        memcpy((void *)argument, &tty.window, sizeof(tty.window));
+        *(struct winsize *)argument = tty.window;
         return 0;
     case TIOCSWINSZ:
-        memcpy(&tty.window, (const void *)argument, sizeof(tty.window));
+        tty.window = *(const struct winsize *)argument;
         return 0;
     case TIOCGPGRP:
         return get_int(argument, tty.group);

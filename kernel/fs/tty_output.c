@@ -5,24 +5,23 @@
  * c_oflag are kept but do nothing.
  */
 #include <kernel/arch.h>
-#include <string.h>
 #include <termios.h>
 
 #include "console.h"
 
 ssize_t tty_write(const void *buffer, size_t n)
 {
-    const char *at = buffer, *end = at + n, *newline;
+    const char *at = buffer, *end = at + n, *from;
+    bool map = (tty.termios.oflag & (OPOST | ONLCR)) == (OPOST | ONLCR);
 
-    if ((tty.termios.oflag & (OPOST | ONLCR)) == (OPOST | ONLCR)) {
-        while ((newline = memchr(at, '\n', end - at))) {
-            if (newline > at)
-                arch_console_write(at, newline - at);
-            arch_console_write("\r\n", 2);
-            at = newline + 1;
-        }
+    for (;; at++) {
+        from = at;
+        while (at < end && (!map || *at != '\n'))
+            at++;
+        if (at > from)
+            arch_console_write(from, at - from);
+        if (at == end)
+            return n;
+        arch_console_write("\r\n", 2);
     }
-    if (at < end)
-        arch_console_write(at, end - at);
-    return n;
 }

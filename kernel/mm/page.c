@@ -13,7 +13,8 @@
  * has the bit n + 2^k, the middle of the pair: all numbers differ, so one bit
  * per page is enough for all orders, and pairs of close pages have close bits.
  * The bits live in pages taken from the first block that is freed near them;
- * an image that frees no page has neither bits nor the code for them.
+ * an image that frees no page has neither bits nor the code for them. One that
+ * only asks for single pages has the frontier alone.
  *
  * Callers may be the page-fault handler: nothing here may fault. Used by the
  * heap, page tables, mappings and stacks.
@@ -26,8 +27,9 @@
 
 #include "page.h"
 
-/* Asking whether this is reached must not extract it. */
+/* Asking whether these are reached must not extract them. */
 #pragma weak page_free
+#pragma weak page_stats
 
 #define ORDERS (PAGE_MAX_ORDER + 1)
 
@@ -38,6 +40,12 @@ struct block {
 static struct block *free_lists[ORDERS];
 static uint64_t chunk_start, chunk_end; /* beyond the frontier */
 static size_t pages_used;
+
+static void count_used(size_t pages)
+{
+    if (__unispec_reached(page_stats))
+        pages_used += pages;
+}
 
 static size_t block_size(unsigned order)
 {
@@ -116,7 +124,7 @@ static bool took_table(uint64_t *start)
         return false;
     arch_ram_add_table(*start, *start);
     *start += PAGE_SIZE;
-    pages_used++;
+    count_used(1);
     return true;
 }
 
@@ -140,29 +148,34 @@ static void release_range(uint64_t start, uint64_t end)
     }
 }
 
+/* Brings RAM to the frontier, in a GiB that has a table; false: none left. */
+static bool frontier_ready(void)
+{
+    while (chunk_start >= chunk_end ? next_chunk() : took_table(&chunk_start))
+        ;
+    return chunk_start < chunk_end;
+}
+
 /* A block from beyond the frontier; 0: no chunk is left that holds it. */
 static uint64_t frontier_take(unsigned order)
 {
     size_t size = block_size(order);
     uint64_t from, start;
 
-    for (;;) {
-        if (chunk_start >= chunk_end && !next_chunk())
-            return 0;
-        if (took_table(&chunk_start))
-            continue;
+    while (frontier_ready()) {
         from = chunk_start;
         start = (from + size - 1) & ~(uint64_t)(size - 1);
         if (start + size > chunk_end)
             start = chunk_end; /* too small: all of it goes */
-        else if (start == from)
-            break;
+        if (start == from) {
+            chunk_start += size;
+            arch_map_ram(start, size, true);
+            return start;
+        }
         chunk_start = start;
         release_range(from, start);
     }
-    chunk_start += size;
-    arch_map_ram(start, size, true);
-    return start;
+    return 0;
 }
 
 /* The smallest free block that is big enough, cut to size; 0: none. */
@@ -197,13 +210,30 @@ void *page_alloc(unsigned order)
     if (!start) /* the frontier's rest has gone to the lists */
         start = lists_take(order);
     if (start)
-        pages_used += (size_t)1 << order;
+        count_used((size_t)1 << order);
+    return (void *)start;
+}
+
+/* In an image that asks for single pages only, the lists stay empty. */
+static void *page_from_frontier(void)
+{
+    uint64_t start;
+
+    stack_touch(PAGE_STACK);
+    if (!frontier_ready())
+        return NULL;
+    start = chunk_start;
+    chunk_start += PAGE_SIZE;
+    arch_map_ram(start, PAGE_SIZE, true);
+    count_used(1);
     return (void *)start;
 }
 
 void *page_alloc_zeroed(void)
 {
-    void *page = page_alloc(0);
+    void *page = __unispec_reached(page_alloc) || __unispec_reached(page_free)
+                     ? page_alloc(0)
+                     : page_from_frontier();
 
     if (page)
         arch_page_clear(page);
@@ -212,7 +242,7 @@ void *page_alloc_zeroed(void)
 
 void page_count_freed(size_t pages)
 {
-    pages_used -= pages;
+    count_used(-pages);
 }
 
 size_t page_count_used(void)

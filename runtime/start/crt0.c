@@ -14,12 +14,9 @@ _Noreturn void unispec_start(uintptr_t *sp)
 {
     int argc = (int)sp[0];
     char **argv = (char **)(sp + 1);
-    uintptr_t *auxv = sp + 1 + argc + 1;
 
-    while (*auxv++) /* environment */
-        ;
     /* The thread block lives in this frame, as long as the program does. */
-    __unispec_tls_init(__builtin_alloca(__unispec_tls_size(auxv)));
+    __unispec_tls_init(__builtin_alloca(__unispec_tls_size()));
     __libc_start_main(main, argc, argv, 0, 0, 0);
     __builtin_unreachable();
 }

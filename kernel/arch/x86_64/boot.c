@@ -11,7 +11,7 @@
 #include <kernel/boot.h>
 #include <kernel/mm.h>
 #include <kernel/panic.h>
-#include <string.h>
+#include <unispec/attributes.h>
 
 #include "x86.h"
 
@@ -30,21 +30,16 @@ struct pvh_module {
     uint64_t start, size, cmdline, reserved;
 };
 
-struct pvh_memory {
-    uint64_t start, size;
-    uint32_t type, reserved;
-};
-_Static_assert(sizeof(struct pvh_memory) == 24, "Xen ABI");
-
-struct e820_entry {
+/* The memory maps of both protocols; PVH's entries have 4 bytes more. */
+struct memory_entry {
     uint64_t start, size;
     uint32_t type;
 } __attribute__((packed));
-_Static_assert(sizeof(struct e820_entry) == 20, "Linux ABI");
+_Static_assert(sizeof(struct memory_entry) == 20, "Linux ABI");
+#define PVH_ENTRY_SIZE 24
 
 /* Offsets in the zero page. */
 enum {
-    ZERO_RSDP = 0x070,
     ZERO_EXT_RAMDISK_IMAGE = 0x0c0,
     ZERO_EXT_RAMDISK_SIZE = 0x0c4,
     ZERO_EXT_CMDLINE = 0x0c8,
@@ -57,171 +52,146 @@ enum {
 };
 
 static struct boot_info info;
-static uintptr_t source; /* of the monitor's structure */
+
+/* Asking whether this is reached must not extract it. */
+#pragma weak boot_initrd
+
+/* The memory map. */
+static uintptr_t map_start;
+static unsigned map_entries, map_stride;
+
+/* What the page allocator keeps off; what is read comes last and is mapped. */
+enum { KEPT_NULL, KEPT_IMAGE, KEPT_INITRD, KEPT_READ, KEPT_MAX = 8 };
+static struct boot_range kept[KEPT_MAX];
+static unsigned kept_count;
 
 const struct boot_info *boot_info(void)
 {
     return &info;
 }
 
-static const struct pvh_start_info *pvh(void)
+bool boot_ram_range(unsigned index, struct boot_range *range)
 {
-    return (const void *)source;
+    const struct memory_entry *e =
+        (const void *)(map_start + index * map_stride);
+    uint64_t end;
+
+    if (index >= map_entries)
+        return false;
+    end = e->start + e->size;
+    range->start = PAGE_ALIGN(e->start);
+    range->end = (end < ARCH_IDENTITY_END ? end : ARCH_IDENTITY_END) &
+                 ~(uint64_t)PAGE_MASK;
+    if (e->type != E820_RAM || range->start > range->end)
+        range->end = range->start;
+    return true;
 }
 
-static uint32_t zero32(unsigned offset)
+bool boot_reserved_range(unsigned index, struct boot_range *range)
 {
-    return *(const uint32_t *)(source + offset);
+    if (index >= kept_count)
+        return false;
+    range->start = kept[index].start & ~(uint64_t)PAGE_MASK;
+    range->end = PAGE_ALIGN(kept[index].end);
+    return true;
 }
 
-static uint64_t zero64(unsigned low, unsigned high)
+/* entry.S's leaves mostly show it. A second page table cannot fail here. */
+static void show(uint64_t address, size_t size)
 {
-    return (uint64_t)zero32(high) << 32 | zero32(low);
+    if (address + size > (uintptr_t)_end)
+        arch_map_ram(address, size, false);
 }
 
-/* The monitor's tables, for reading. A second page table cannot fail here. */
-static const void *map_readable(uint64_t address, size_t size)
+/* The monitor's tables, for reading. */
+static void map_readable(uint64_t address, size_t size)
 {
-    arch_map_ram(address, size, false);
-    return (const void *)address;
+    struct boot_range *range = &kept[kept_count++];
+
+    range->start = address;
+    range->end = address + size;
+    show(address, size);
 }
 
 /* A string of unknown length: page by page. */
-static const char *map_string(uint64_t address)
+static void map_string(const char *s)
 {
-    const char *s = (const char *)address;
+    struct boot_range *range = &kept[kept_count++];
 
-    if (!address)
-        return "";
-    for (;; s++) {
-        if (s == (const char *)address || !((uintptr_t)s & PAGE_MASK))
-            map_readable((uintptr_t)s, 1);
-        if (!*s)
-            return (const char *)address;
-    }
+    range->start = range->end = (uintptr_t)s;
+    do
+        if (range->end == range->start || !(range->end & PAGE_MASK))
+            show(range->end, 1);
+    while (*(const char *)range->end++);
 }
 
-static void read_pvh(void)
+static bool has_memory_map(const struct pvh_start_info *p)
 {
-    const struct pvh_start_info *p = map_readable(source, sizeof(*p));
+    return p->magic == PVH_MAGIC && p->version >= 1;
+}
+
+static void read_pvh(const struct pvh_start_info *p)
+{
     const struct pvh_module *module;
 
-    KASSERT(p->magic == PVH_MAGIC && p->version >= 1);
-    map_readable(p->memmap, p->memmap_entries * sizeof(struct pvh_memory));
-    info.rsdp = p->rsdp;
-    info.cmdline = map_string(p->cmdline);
-    if (p->modules) {
-        module = map_readable(p->modlist, p->modules * sizeof(*module));
+    map_readable((uintptr_t)p, sizeof(*p));
+    KASSERT(has_memory_map(p));
+    map_start = p->memmap;
+    map_entries = p->memmap_entries;
+    map_stride = PVH_ENTRY_SIZE;
+    map_readable(map_start, map_entries * PVH_ENTRY_SIZE);
+    info.cmdline = (const char *)p->cmdline;
+    /* The first module is the initrd, the others have no use. */
+    if (__unispec_reached(boot_initrd) && p->modules) {
+        module = (const void *)p->modlist;
+        map_readable((uintptr_t)module, sizeof(*module));
         info.initrd.start = module->start;
         info.initrd.end = module->start + module->size;
     }
 }
 
-static void read_linux(void)
+static uint64_t zero64(uintptr_t low, uintptr_t high)
 {
-    map_readable(source, ZERO_SIZE);
-    info.rsdp = *(const uint64_t *)(source + ZERO_RSDP);
-    info.cmdline = map_string(zero64(ZERO_CMDLINE, ZERO_EXT_CMDLINE));
-    info.initrd.start = zero64(ZERO_RAMDISK_IMAGE, ZERO_EXT_RAMDISK_IMAGE);
-    info.initrd.end =
-        info.initrd.start + zero64(ZERO_RAMDISK_SIZE, ZERO_EXT_RAMDISK_SIZE);
+    return (uint64_t)*(const uint32_t *)high << 32 | *(const uint32_t *)low;
 }
 
-static bool is_ram(uint64_t start, uint64_t size, uint32_t type,
-                   struct boot_range *range)
+static void read_linux(uintptr_t zero)
 {
-    uint64_t end = start + size;
-
-    range->start = PAGE_ALIGN(start);
-    range->end = (end < ARCH_IDENTITY_END ? end : ARCH_IDENTITY_END) &
-                 ~(uint64_t)PAGE_MASK;
-    if (type != E820_RAM || range->start > range->end)
-        range->end = range->start;
-    return true;
-}
-
-bool boot_ram_range(unsigned index, struct boot_range *range)
-{
-    const struct e820_entry *e;
-    const struct pvh_memory *m;
-
-    if (info.protocol == BOOT_PVH) {
-        if (index >= pvh()->memmap_entries)
-            return false;
-        m = (const struct pvh_memory *)pvh()->memmap + index;
-        return is_ram(m->start, m->size, m->type, range);
-    }
-    if (index >= *(const uint8_t *)(source + ZERO_E820_COUNT))
-        return false;
-    e = (const struct e820_entry *)(source + ZERO_E820) + index;
-    return is_ram(e->start, e->size, e->type, range);
-}
-
-static bool reserve(struct boot_range *range, uint64_t start, uint64_t size)
-{
-    range->start = start & ~(uint64_t)PAGE_MASK;
-    range->end = size ? PAGE_ALIGN(start + size) : range->start;
-    return true;
-}
-
-static bool pvh_reserved_range(unsigned index, struct boot_range *range)
-{
-    const struct pvh_start_info *p = pvh();
-    const struct pvh_module *list = (const void *)p->modlist;
-
-    switch (index) {
-    case 0:
-        return reserve(range, source, sizeof(*p));
-    case 1:
-        return reserve(range, p->memmap,
-                       p->memmap_entries * sizeof(struct pvh_memory));
-    case 2:
-        return reserve(range, p->modlist, p->modules * sizeof(*list));
-    default:
-        index -= 3;
-        return index < p->modules &&
-               reserve(range, list[index].start, list[index].size);
-    }
-}
-
-bool boot_reserved_range(unsigned index, struct boot_range *range)
-{
-    switch (index) {
-    case 0: /* the null page stays unmapped */
-        return reserve(range, 0, PAGE_SIZE);
-    case 1:
-        return reserve(range, (uintptr_t)__ehdr_start, _end - __ehdr_start);
-    case 2:
-        return reserve(range, (uintptr_t)info.cmdline,
-                       strlen(info.cmdline) + 1);
-    default:
-        index -= 3;
-    }
-    if (info.protocol == BOOT_PVH)
-        return pvh_reserved_range(index, range);
-    if (index == 0)
-        return reserve(range, source, ZERO_SIZE);
-    return index == 1 && reserve(range, info.initrd.start,
-                                 info.initrd.end - info.initrd.start);
-}
-
-static void read_structure(void)
-{
-    if (info.protocol == BOOT_PVH)
-        read_pvh();
-    else
-        read_linux();
+    map_readable(zero, ZERO_SIZE);
+    map_start = zero + ZERO_E820;
+    map_entries = *(const uint8_t *)(zero + ZERO_E820_COUNT);
+    map_stride = sizeof(struct memory_entry);
+    info.cmdline =
+        (const char *)zero64(zero + ZERO_CMDLINE, zero + ZERO_EXT_CMDLINE);
+    if (!__unispec_reached(boot_initrd))
+        return;
+    info.initrd.start =
+        zero64(zero + ZERO_RAMDISK_IMAGE, zero + ZERO_EXT_RAMDISK_IMAGE);
+    info.initrd.end = info.initrd.start + zero64(zero + ZERO_RAMDISK_SIZE,
+                                                 zero + ZERO_EXT_RAMDISK_SIZE);
 }
 
 _Noreturn void boot_main(enum boot_protocol protocol, uintptr_t structure)
 {
     trap_init();
     cpu_init();
-    source = structure;
-    info.protocol = protocol;
+    kept[KEPT_NULL].end = PAGE_SIZE;
+    kept[KEPT_IMAGE].start = (uintptr_t)__ehdr_start;
+    kept[KEPT_IMAGE].end = (uintptr_t)_end;
+    kept_count = KEPT_READ;
     /* The page tables of a large image take pages, so the memory map counts. */
-    read_structure();
+    if (protocol == BOOT_PVH)
+        read_pvh((const void *)structure);
+    else
+        read_linux(structure);
+    kept[KEPT_INITRD] = info.initrd;
+    if (info.cmdline)
+        map_string(info.cmdline);
+    else
+        info.cmdline = "";
     paging_init();
-    read_structure(); /* maps again what entry.S's leaves no longer show */
+    /* entry.S's leaves no longer show what was read. */
+    for (unsigned i = KEPT_READ; i < kept_count; i++)
+        arch_map_ram(kept[i].start, kept[i].end - kept[i].start, false);
     kernel_start();
 }

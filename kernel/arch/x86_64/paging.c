@@ -58,78 +58,69 @@ static uint64_t segment_bits(const Elf64_Phdr *segment)
            (segment->p_flags & PF_X ? 0 : PTE_NX);
 }
 
-/* The part of a segment that lies in the 2 MiB block; false: none. */
-static bool segment_in_block(const Elf64_Phdr *p, uintptr_t block,
-                             uintptr_t *start, uintptr_t *end)
+/* The entry of a block of the image that is not within one segment. */
+static uint64_t new_table(uintptr_t virt)
 {
-    if (p->p_type != PT_LOAD)
-        return false;
-    *start = p->p_vaddr & ~PAGE_MASK;
-    *end = PAGE_ALIGN(p->p_vaddr + p->p_memsz);
-    if (*start < block)
-        *start = block;
-    if (*end > block + LARGE_SIZE)
-        *end = block + LARGE_SIZE;
-    return *start < *end;
+    void *table = virt < LARGE_SIZE ? boot_pt : page_alloc_zeroed();
+    uintptr_t gib = (uintptr_t)table >> GIB_SHIFT;
+
+    KASSERT(table && !gib);
+    return (uintptr_t)table | PTE_TABLE;
+}
+
+static void map_segment(const Elf64_Phdr *p)
+{
+    uintptr_t virt = p->p_vaddr & ~PAGE_MASK;
+    uintptr_t end = p->p_vaddr + p->p_memsz, stop;
+    uint64_t bits = segment_bits(p), *entry, *table;
+
+    for (; virt < end; virt = stop) {
+        entry = &boot_pd[virt >> LARGE_SHIFT];
+        stop = (virt | (LARGE_SIZE - 1)) + 1;
+        if (virt + LARGE_SIZE == stop && stop <= PAGE_ALIGN(end)) {
+            *entry = virt | bits | PTE_LARGE;
+            continue;
+        }
+        if (stop > end)
+            stop = end;
+        if (!*entry)
+            *entry = new_table(virt);
+        table = &table_of(*entry)[level_index(virt, PAGE_SHIFT)];
+        for (; virt < stop; virt += PAGE_SIZE)
+            *table++ = virt | bits;
+    }
 }
 
 /*
- * The entry of a block: 0, a leaf, or a table, which is complete before it
- * takes the place of entry.S's leaf; nothing here may fault.
+ * All of the first GiB's tables are made beside those of entry.S, which show
+ * them until the end; then the new ones have to show each other.
  */
-static uint64_t block_entry(uintptr_t block)
+void paging_init(void)
 {
     const Elf64_Ehdr *header = (const void *)__ehdr_start;
     const Elf64_Phdr *p = (const void *)(__ehdr_start + header->e_phoff);
     const Elf64_Phdr *last = p + header->e_phnum;
-    uint64_t *table = NULL;
-    uintptr_t virt, end;
 
-    for (; p < last; p++) {
-        if (!segment_in_block(p, block, &virt, &end))
-            continue;
-        if (end - virt == LARGE_SIZE)
-            return virt | segment_bits(p) | PTE_LARGE;
-        if (!table)
-            table = block ? page_alloc_zeroed() : boot_pt;
-        KASSERT(table);
-        for (; virt < end; virt += PAGE_SIZE)
-            table[level_index(virt, PAGE_SHIFT)] = virt | segment_bits(p);
-    }
-    if (!table)
-        return 0;
-    virt = (uintptr_t)table;
-    if (block && virt - block < LARGE_SIZE) /* it has to map itself */
-        table[level_index(virt, PAGE_SHIFT)] =
-            virt | PTE_KERNEL | PTE_WRITE | PTE_NX;
-    return virt | PTE_TABLE;
-}
-
-/*
- * From the last block to the first, because page_alloc() reads the monitor's
- * memory map, which lies in the first one. The tables it gave are mapped
- * afterwards: their own block may have lost the leaf that showed them.
- */
-void paging_init(void)
-{
-    uintptr_t last = ((uintptr_t)_end - 1) >> LARGE_SHIFT;
-
-    for (uintptr_t i = last + 1; i-- > 0;)
-        boot_pd[i] = block_entry(i << LARGE_SHIFT);
-    tlb_flush_all();
-    for (uintptr_t i = 1; i <= last; i++)
+    for (; p < last; p++)
+        if (p->p_type == PT_LOAD)
+            map_segment(p);
+    for (uintptr_t i = 1; i <= (uintptr_t)_end >> LARGE_SHIFT; i++)
         if (boot_pd[i] && !(boot_pd[i] & PTE_LARGE))
-            arch_map_ram(boot_pd[i] & PTE_ADDRESS, PAGE_SIZE, true);
+            paging_map_unit(&boot_pd[level_index(boot_pd[i], LARGE_SHIFT)],
+                            boot_pd[i] & PTE_ADDRESS, true);
+    boot_pdpt[0] = (uintptr_t)boot_pd | PTE_TABLE;
+    tlb_flush_all();
 }
 
-/* The entry of a page at 4 KiB level; NULL: no table, or inside a leaf. */
-static uint64_t *page_entry(uintptr_t virt, bool create)
+uint64_t *paging_entry(uintptr_t virt, unsigned level, bool create)
 {
     uint64_t *table = boot_pml4, *entry;
     void *fresh;
 
-    for (unsigned shift = 39; shift > PAGE_SHIFT; shift -= 9) {
+    for (unsigned shift = 39;; shift -= 9) {
         entry = &table[level_index(virt, shift)];
+        if (shift == level)
+            return entry;
         if (*entry & PTE_LARGE)
             return NULL;
         if (!*entry) {
@@ -139,7 +130,11 @@ static uint64_t *page_entry(uintptr_t virt, bool create)
         }
         table = table_of(*entry);
     }
-    return &table[level_index(virt, PAGE_SHIFT)];
+}
+
+static uint64_t *page_entry(uintptr_t virt, bool create)
+{
+    return paging_entry(virt, PAGE_SHIFT, create);
 }
 
 static uint64_t user_bits(unsigned prot)
@@ -221,16 +216,28 @@ uintptr_t arch_page_next(uintptr_t virt, uintptr_t end)
     return end;
 }
 
-bool arch_readable(uintptr_t virt)
+/* PTE_PRESENT where a page is there, with PTE_NX where a level denies code. */
+static uint64_t rights_of(uintptr_t virt)
 {
-    uint64_t *table = boot_pml4, entry;
+    uint64_t *table = boot_pml4, entry, denied = 0;
 
     for (unsigned shift = 39;; shift -= 9) {
         entry = table[level_index(virt, shift)];
         if (!(entry & PTE_PRESENT))
-            return false;
+            return 0;
+        denied |= entry & PTE_NX;
         if (shift == PAGE_SHIFT || entry & PTE_LARGE)
-            return true;
+            return PTE_PRESENT | denied;
         table = table_of(entry);
     }
+}
+
+bool arch_readable(uintptr_t virt)
+{
+    return rights_of(virt);
+}
+
+bool arch_executable(uintptr_t virt)
+{
+    return rights_of(virt) == PTE_PRESENT;
 }

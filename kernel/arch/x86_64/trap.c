@@ -8,17 +8,38 @@
 #include <kernel/mm.h>
 #include <unispec/attributes.h>
 
+#include "stacks.h"
 #include "trap.h"
 #include "x86.h"
 
 /* Asking whether these are reached must not extract them. */
 #pragma weak vm_map
 
-#define GATE_INTERRUPT 0x8e00ull /* present, interrupt gate */
+#define GATE_INTERRUPT 0x8e /* present, interrupt gate */
 #define PAGE_FAULT 14
 #define ERROR_PRESENT 1
 #define ERROR_WRITE 2
 #define ERROR_FETCH 16
+
+/* Intel SDM vol. 3, 6.14.1 and 8.7. */
+struct gate {
+    uint16_t offset_low, selector;
+    uint8_t stack, type;
+    uint16_t offset_middle;
+    uint32_t offset_high, reserved;
+};
+_Static_assert(sizeof(struct gate) == 16, "interrupt gate");
+
+struct tss {
+    uint32_t reserved0;
+    uint64_t rsp[3], ist[8], reserved1; /* ist[0] is not used */
+    uint16_t reserved2, io_map;         /* no I/O map: all is ring 0 */
+} __attribute__((packed));
+_Static_assert(sizeof(struct tss) == 104, "task state");
+
+/* In the bss of entry.S. */
+extern struct gate trap_idt[];
+extern struct tss trap_tss;
 
 void trap_init(void)
 {
@@ -27,15 +48,20 @@ void trap_init(void)
         uint64_t base;
     } __attribute__((packed)) table = {TRAP_IDT_LIMIT * 16 - 1,
                                        (uintptr_t)trap_idt};
-    uint64_t stub = (uintptr_t)trap_stubs;
-    uint64_t tss = (uintptr_t)trap_tss;
-    uint64_t gate = (stub & 0xffff) | (uint64_t)SELECTOR_CODE << 16 |
-                    (GATE_INTERRUPT | IST_OTHER) << 32 | stub >> 16 << 48;
+    uint32_t stub = (uintptr_t)trap_stubs;
+    uint64_t tss = (uintptr_t)&trap_tss;
 
-    /* The stubs lie within 256 bytes: only the low byte changes. */
-    for (unsigned i = 0; i < TRAP_COUNT; i++, gate += TRAP_STUB_SIZE)
-        trap_idt[i][0] = gate;
-    trap_idt[PAGE_FAULT][0] += ((uint64_t)IST_FAULT - IST_OTHER) << 32;
+    for (struct gate *g = trap_idt; g < trap_idt + TRAP_COUNT; g++) {
+        g->offset_low = stub;
+        g->selector = SELECTOR_CODE;
+        g->stack = IST_OTHER;
+        g->type = GATE_INTERRUPT;
+        g->offset_middle = stub >> 16;
+        stub += TRAP_STUB_SIZE;
+    }
+    trap_idt[PAGE_FAULT].stack = IST_FAULT;
+    trap_tss.ist[IST_FAULT] = FAULT_STACK_TOP;
+    trap_tss.ist[IST_OTHER] = OTHER_STACK_TOP;
     trap_gdt_tss[0] |= (tss & 0xffffff) << 16 | tss >> 24 << 56;
     __asm__ volatile("ltr %w0" : : "r"(SELECTOR_TSS));
     __asm__ volatile("lidt %0" : : "m"(table));

@@ -6,8 +6,6 @@
  * backtrace is every word on the stack that points into the text behind a
  * call instruction: complete, but it may show calls that have returned.
  */
-#include <elf.h>
-#include <kernel/boot.h>
 #include <kernel/panic.h>
 
 #include "trap.h"
@@ -23,61 +21,80 @@
 
 enum { PAGE_FAULT = 14, ERROR_PRESENT = 1, ERROR_WRITE = 2, ERROR_FETCH = 16 };
 
-/* Name of the exception and the signal that Linux makes of it; 0: none. */
-static const struct {
-    const char *name;
-    unsigned char signal;
-} exceptions[TRAP_COUNT] = {
-    {"divide error", 8},
-    {"debug exception", 5},
-    {"non-maskable interrupt", 0},
-    {"breakpoint", 5},
-    {"overflow", 11},
-    {"bound range exceeded", 11},
-    {"invalid instruction", 4},
-    {"FPU not available", 0},
-    {"double fault", 0},
-    {"coprocessor overrun", 8},
-    {"invalid TSS", 0},
-    {"segment not present", 7},
-    {"stack segment fault", 7},
-    {"general protection fault", 11},
-    {"page fault", 11},
-    {"reserved exception", 0},
-    {"floating-point error", 8},
-    {"misaligned access", 7},
-    {"machine check", 0},
-    {"SIMD floating-point error", 8},
-    {"virtualisation exception", 0},
-    {"control protection fault", 11},
+/* The signal that Linux makes of an exception; 0: none. */
+static const unsigned char signals[TRAP_COUNT] = {
+    8, 5, 0, 5, 11, 11, 4, 0, 0, 0, 0, 7, 7, 11, 11, 0, 8, 7, 0, 8,
 };
 
-/* One line, to the console and, where asked for, to the control channel. */
-static void print(bool control, const char *format, ...)
-{
-    char line[512];
-    va_list args;
-    size_t n;
+/*
+ * One after the other, as a table of pointers would double their size; and as
+ * literals, which the linker packs closer than arrays.
+ */
+#define EXCEPTIONS                                                             \
+    "divide error\0"                                                           \
+    "debug exception\0"                                                        \
+    "NMI\0"                                                                    \
+    "breakpoint\0"                                                             \
+    "overflow\0"                                                               \
+    "bound range exceeded\0"                                                   \
+    "invalid instruction\0"                                                    \
+    "FPU not available\0"                                                      \
+    "double fault\0"                                                           \
+    "reserved\0"                                                               \
+    "invalid TSS\0"                                                            \
+    "segment not present\0"                                                    \
+    "stack segment fault\0"                                                    \
+    "general protection fault\0"                                               \
+    "page fault\0"                                                             \
+    "reserved\0"                                                               \
+    "floating-point error\0"                                                   \
+    "misaligned access\0"                                                      \
+    "machine check\0"                                                          \
+    "SIMD error"
 
-    va_start(args, format);
-    n = kvformat(line, sizeof(line), format, args);
-    va_end(args);
-    if (control)
-        arch_control_write(line, n);
+/* The words of struct arch_regs, from rip on and then from the first on. */
+#define REGISTERS                                                              \
+    "rip\0cs\0rflags\0rsp\0ss\0"                                               \
+    "rax\0rbx\0rcx\0rdx\0rsi\0rdi\0rbp\0"                                      \
+    "r8\0r9\0r10\0r11\0r12\0r13\0r14\0r15\0"                                   \
+    "vector\0error"
+#define REGISTER_COUNT (sizeof(struct arch_regs) / sizeof(uint64_t))
+#define REGISTER_FIRST (offsetof(struct arch_regs, rip) / sizeof(uint64_t))
+
+enum channel { CONSOLE, CONTROL };
+
+static void print_bytes(enum channel to, const char *s, size_t n)
+{
+    if (to == CONTROL)
+        arch_control_write(s, n);
     else
-        arch_console_write(line, n);
+        arch_console_write(s, n);
 }
 
-static bool in_text(uintptr_t address)
+/* Returns the end of the text: where the next of several begins. */
+static const char *print(enum channel to, const char *text)
 {
-    const Elf64_Ehdr *header = (const void *)__ehdr_start;
-    const Elf64_Phdr *p = (const void *)(__ehdr_start + header->e_phoff);
+    const char *end = text;
 
-    for (unsigned i = 0; i < header->e_phnum; i++, p++)
-        if (p->p_type == PT_LOAD && p->p_flags & PF_X &&
-            address - p->p_vaddr < p->p_memsz)
-            return true;
-    return false;
+    while (*end)
+        end++;
+    print_bytes(to, text, end - text);
+    return end + 1;
+}
+
+/* The text, then the number in at least that many digits. */
+static void print_hex(enum channel to, const char *label, uint64_t value,
+                      int digits)
+{
+    char text[16];
+    int at = 16;
+
+    print(to, label);
+    do {
+        text[--at] = "0123456789abcdef"[value & 15];
+        value >>= 4;
+    } while (value || 16 - at < digits);
+    print_bytes(to, text + at, 16 - at);
 }
 
 /* True where a call instruction of 2 to 7 bytes ends at the address. */
@@ -85,7 +102,7 @@ static bool follows_call(uintptr_t address)
 {
     const unsigned char *p = (const unsigned char *)address;
 
-    if (!in_text(address) || !in_text(address - 7))
+    if (!arch_executable(address) || !arch_executable(address - 7))
         return false;
     if (p[-5] == 0xe8)
         return true;
@@ -103,50 +120,41 @@ static uintptr_t first_readable(uintptr_t sp)
     return (sp + 7) & ~7ull;
 }
 
-static void print_backtrace(const struct arch_regs *regs)
+static void print_backtrace(uintptr_t sp)
 {
-    uintptr_t sp = first_readable(regs->rsp);
     unsigned found = 0;
 
-    print(true, "bt");
-    print(false, "called from");
+    sp = first_readable(sp);
+    print(CONSOLE, "\ncalled from");
     for (int i = 0; i < SCAN_WORDS && found < BACKTRACE_MAX; i++, sp += 8) {
         if (!arch_readable(sp))
             break;
         if (!follows_call(*(uintptr_t *)sp))
             continue;
-        print(true, " 0x%lx", *(uintptr_t *)sp);
-        print(false, found % 6 ? " %lx" : "\n  %lx", *(uintptr_t *)sp);
-        found++;
+        print_hex(CONTROL, " 0x", *(uintptr_t *)sp, 1);
+        print_hex(CONSOLE, found++ % 6 ? " " : "\n  ", *(uintptr_t *)sp, 1);
     }
-    print(true, "\n");
-    print(false, found ? "\n" : " nowhere\n");
+    print(CONTROL, "\n");
+    print(CONSOLE, found ? "\n" : " nowhere\n");
 }
 
-static void print_registers(const struct arch_regs *r, uintptr_t cr2)
+static void print_registers(const struct arch_regs *regs, uintptr_t address)
 {
-    print(false, "rip %016lx  rsp %016lx  rflags %08lx\n", r->rip, r->rsp,
-          r->rflags);
-    print(false, "rax %016lx  rbx %016lx  rcx %016lx\n", r->rax, r->rbx,
-          r->rcx);
-    print(false, "rdx %016lx  rsi %016lx  rdi %016lx\n", r->rdx, r->rsi,
-          r->rdi);
-    print(false, "rbp %016lx  r8  %016lx  r9  %016lx\n", r->rbp, r->r8, r->r9);
-    print(false, "r10 %016lx  r11 %016lx  r12 %016lx\n", r->r10, r->r11,
-          r->r12);
-    print(false, "r13 %016lx  r14 %016lx  r15 %016lx\n", r->r13, r->r14,
-          r->r15);
-    print(true,
-          "panic vector=0x%lx error=0x%lx rip=0x%lx rsp=0x%lx rbp=0x%lx "
-          "cr2=0x%lx rax=0x%lx rbx=0x%lx rcx=0x%lx rdx=0x%lx rsi=0x%lx "
-          "rdi=0x%lx ",
-          r->vector, r->error, r->rip, r->rsp, r->rbp, cr2, r->rax, r->rbx,
-          r->rcx, r->rdx, r->rsi, r->rdi);
-    print(true,
-          "r8=0x%lx r9=0x%lx r10=0x%lx r11=0x%lx r12=0x%lx r13=0x%lx "
-          "r14=0x%lx r15=0x%lx rflags=0x%lx\n",
-          r->r8, r->r9, r->r10, r->r11, r->r12, r->r13, r->r14, r->r15,
-          r->rflags);
+    const uint64_t *words = (const uint64_t *)regs;
+    const char *name = REGISTERS;
+
+    print_hex(CONTROL, "panic cr2=0x", address, 1);
+    for (unsigned i = 0; i < REGISTER_COUNT; i++) {
+        uint64_t value = words[(i + REGISTER_FIRST) % REGISTER_COUNT];
+
+        print(CONTROL, " ");
+        print(CONTROL, name);
+        print_hex(CONTROL, "=0x", value, 1);
+        print(CONSOLE, i % 4 ? "  " : "\n");
+        name = print(CONSOLE, name);
+        print_hex(CONSOLE, " ", value, 16);
+    }
+    print(CONTROL, "\nbt");
 }
 
 static const char *explain_address(const struct trap *t)
@@ -168,11 +176,29 @@ static const char *explain_address(const struct trap *t)
 
 static void print_page_fault(const struct trap *t)
 {
-    print(false, "\npanic: page fault: %s address 0x%lx (%s)\n",
-          t->regs->error & ERROR_FETCH   ? "executing"
-          : t->regs->error & ERROR_WRITE ? "writing to"
-                                         : "reading",
-          t->address, explain_address(t));
+    print(CONSOLE, ": ");
+    print(CONSOLE, t->regs->error & ERROR_FETCH   ? "executing"
+                   : t->regs->error & ERROR_WRITE ? "writing to"
+                                                  : "reading");
+    print_hex(CONSOLE, " address 0x", t->address, 1);
+    print(CONSOLE, " (");
+    print(CONSOLE, explain_address(t));
+}
+
+static void print_exception(const struct trap *t)
+{
+    const char *name = EXCEPTIONS;
+
+    for (uint64_t i = 0; i < t->regs->vector; i++)
+        while (*name++)
+            ;
+    print(CONSOLE, name);
+    if (t->regs->vector == PAGE_FAULT) {
+        print_page_fault(t);
+    } else {
+        print_hex(CONSOLE, " (error code 0x", t->regs->error, 1);
+    }
+    print(CONSOLE, ")");
 }
 
 /* A second failure while reporting the first must not loop. */
@@ -183,27 +209,27 @@ static void enter_once(void)
     if (dying)
         arch_exit(STATUS_PANIC);
     dying = true;
+    print(CONSOLE, "\npanic: ");
+}
+
+static _Noreturn void report_end(const struct trap *t, int status)
+{
+    print_registers(t->regs, t->address);
+    print_backtrace(t->regs->rsp);
+    arch_exit(status);
 }
 
 _Noreturn void trap_report(const struct trap *t)
 {
-    uint64_t vector = t->regs->vector;
-    unsigned signal = exceptions[vector].signal;
+    unsigned signal = signals[t->regs->vector];
 
+    if (t->fault == VM_FAULT_BUS)
+        signal = 7;
+    else if (t->fault == VM_FAULT_OOM)
+        signal = 9; /* as Linux does when memory is out */
     enter_once();
-    if (vector == PAGE_FAULT) {
-        print_page_fault(t);
-        if (t->fault == VM_FAULT_BUS)
-            signal = 7;
-        else if (t->fault == VM_FAULT_OOM)
-            signal = 9; /* as Linux does when memory is out */
-    } else {
-        print(false, "\npanic: %s (error code 0x%lx)\n",
-              exceptions[vector].name, t->regs->error);
-    }
-    print_registers(t->regs, t->address);
-    print_backtrace(t->regs);
-    arch_exit(signal ? STATUS_SIGNAL + signal : STATUS_PANIC);
+    print_exception(t);
+    report_end(t, signal ? STATUS_SIGNAL + signal : STATUS_PANIC);
 }
 
 _Noreturn void arch_panic(const char *text)
@@ -215,8 +241,6 @@ _Noreturn void arch_panic(const char *text)
     };
 
     enter_once();
-    print(false, "\npanic: %s\n", text);
-    print_registers(&regs, 0);
-    print_backtrace(&regs);
-    arch_exit(STATUS_PANIC);
+    print(CONSOLE, text);
+    report_end(&(struct trap){.regs = &regs}, STATUS_PANIC);
 }

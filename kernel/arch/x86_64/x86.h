@@ -21,18 +21,19 @@
 
 #define LARGE_SHIFT 21
 #define LARGE_SIZE (1ull << LARGE_SHIFT)
+#define GIB_SHIFT 30
 
-/* entry.S: the tables of the first GiB, and of its first 2 MiB. */
+/* entry.S: the top tables; those of the first GiB and of its first 2 MiB. */
 extern uint64_t boot_pml4[512], boot_pdpt[512], boot_pd[512], boot_pt[512];
-extern uint64_t trap_idt[][2];
-extern char trap_stubs[], trap_tss[];
+extern uint64_t stack_pt[512]; /* of the last 2 MiB below 512 GiB */
+extern char trap_stubs[];
 extern uint64_t trap_gdt_tss[2];
 
-#define TRAP_COUNT 22     /* exceptions that have a stub */
+#define TRAP_COUNT 20     /* exceptions that can come, and have a stub */
 #define TRAP_IDT_LIMIT 64 /* gates in the table; the rest is free for IRQs */
-#define TRAP_STUB_SIZE 8
+#define TRAP_STUB_SIZE 4
 #define SELECTOR_CODE 0x08
-#define SELECTOR_TSS 0x18
+#define SELECTOR_TSS 0x10
 #define IST_FAULT 1 /* page faults */
 #define IST_OTHER 2 /* everything else */
 
@@ -45,6 +46,13 @@ extern uint32_t cpu_features;
 void trap_init(void);
 void cpu_init(void);
 void paging_init(void);
+/*
+ * The entry for an address in a table of the given level (PAGE_SHIFT,
+ * LARGE_SHIFT); NULL: no table and none wanted or had, or inside a leaf.
+ */
+uint64_t *paging_entry(uintptr_t virt, unsigned level, bool create);
+/* Maps one page, or one leaf, of RAM by a block's entry; where it ends. */
+uint64_t paging_map_unit(uint64_t *entry, uint64_t phys, bool writable);
 /* Maps one uncached page; false where memory is out. */
 bool paging_map_device(uintptr_t virt, uint64_t phys);
 

@@ -49,8 +49,8 @@ const struct arch_features *arch_features(void);
  * them. A handler may change them: the interrupted code resumes with them.
  */
 struct arch_regs {
-    uint64_t r15, r14, r13, r12, r11, r10, r9, r8;
-    uint64_t rbp, rdi, rsi, rdx, rcx, rbx, rax;
+    uint64_t rax, rbx, rcx, rdx, rsi, rdi, rbp;
+    uint64_t r8, r9, r10, r11, r12, r13, r14, r15;
     uint64_t vector, error;
     uint64_t rip, cs, rflags, rsp, ss;
 };
@@ -120,6 +120,8 @@ void *arch_map_device(uint64_t phys, size_t size);
 
 /* True where the byte at virt can be read without a fault. */
 bool arch_readable(uintptr_t virt);
+/* True where the byte at virt can be executed. */
+bool arch_executable(uintptr_t virt);
 
 /* The end of panic(): prints the text and where it was called from. */
 _Noreturn void arch_panic(const char *text);

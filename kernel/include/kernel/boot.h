@@ -19,9 +19,7 @@ struct boot_range {
 };
 
 struct boot_info {
-    enum boot_protocol protocol;
     const char *cmdline;      /* "" where there is none */
-    uint64_t rsdp;            /* as given by the monitor, 0: unknown */
     struct boot_range initrd; /* empty: none; not mapped, see boot_initrd() */
 };
 
@@ -36,14 +34,13 @@ bool boot_ram_range(unsigned index, struct boot_range *range);
 /* What must not be handed out although it may lie in RAM; likewise. */
 bool boot_reserved_range(unsigned index, struct boot_range *range);
 
-/* Physical address of the ACPI root pointer, scanned for if need be; or 0. */
-uint64_t boot_rsdp(void);
-
 /*
  * Kernel options: the words of the command line before "--". True where NAME
  * or NAME=VALUE is given; *value is VALUE, or "", and stays valid.
  */
 bool boot_option(const char *name, const char **value);
+/* Where the text begins with the prefix: what follows; else NULL. */
+const char *boot_after(const char *text, const char *prefix);
 /* True where NAME=VALUE is given with exactly this value. */
 bool boot_option_is(const char *name, const char *value);
 

@@ -2,9 +2,8 @@
 /*
  * Program start, between kernel/, crt0.o and libc. sp points to what Linux
  * leaves on the stack of a new process (x86-64 psABI, 3.4.1): argc, argv[], 0,
- * environment, 0, auxiliary vector pairs, AT_NULL. The vector gives at least AT_PAGESZ and
- * AT_RANDOM; AT_PHDR and AT_PHNUM where the program headers are not at
- * __ehdr_start.
+ * environment, 0, auxiliary vector pairs, AT_NULL. The vector gives at least
+ * AT_PAGESZ and AT_RANDOM. The program headers are those of __ehdr_start.
  */
 #ifndef UNISPEC_START_H
 #define UNISPEC_START_H
@@ -15,7 +14,7 @@
 _Noreturn void unispec_start(uintptr_t *sp);
 
 /* Bytes that the first thread's block needs, for this program's TLS segment. */
-size_t __unispec_tls_size(const size_t *auxv);
+size_t __unispec_tls_size(void);
 
 /* Makes mem, of that size and 16-byte aligned, the first thread's block. */
 void __unispec_tls_init(void *mem);

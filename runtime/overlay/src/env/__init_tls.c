@@ -2,13 +2,12 @@
 /*
  * Thread-local storage of the first thread. musl's file of this name maps
  * memory where the block is larger than a static buffer; here the caller
- * (runtime/start/crt0.c) asks for the size, and gives memory of its own stack, so that
- * a program with or without _Thread_local variables needs no mmap.
+ * (runtime/start/crt0.c) asks for the size, and gives memory of its own stack,
+ * so that a program with or without _Thread_local variables needs no mmap.
  *
  * Layout (x86-64 psABI, variant II): [dtv | TLS image | struct pthread], the
  * thread pointer at struct pthread. __copy_tls() makes one for pthread_create()
- * as well. The image is found in the program headers: AT_PHDR, or those at
- * __ehdr_start.
+ * as well. The image is found in the program headers at __ehdr_start.
  */
 #define SYSCALL_NO_TLS 1
 #include "libc.h"
@@ -24,9 +23,15 @@ volatile int __thread_list_lock;
 
 static struct tls_module main_tls;
 
-extern weak hidden const Elf64_Ehdr __ehdr_start;
+extern hidden const Elf64_Ehdr __ehdr_start;
 
-#define MIN_TLS_ALIGN offsetof(struct { char c; struct pthread pt; }, pt)
+#define MIN_TLS_ALIGN                                                          \
+    offsetof(                                                                  \
+        struct {                                                               \
+            char c;                                                            \
+            struct pthread pt;                                                 \
+        },                                                                     \
+        pt)
 
 /* One process, and its first thread has the same number. */
 #define FIRST_THREAD 1
@@ -68,59 +73,48 @@ void *__copy_tls(unsigned char *mem)
     return td;
 }
 
-static const Elf64_Phdr *find_tls(const Elf64_Phdr *phdr, size_t count)
+static const Elf64_Phdr *tls_header(void)
 {
-    for (; count; count--, phdr++)
-        if (phdr->p_type == PT_TLS)
-            return phdr;
+    const Elf64_Phdr *p =
+        (const void *)((const char *)&__ehdr_start + __ehdr_start.e_phoff);
+
+    for (unsigned i = __ehdr_start.e_phnum; i; i--, p++)
+        if (p->p_type == PT_TLS)
+            return p;
     return 0;
 }
 
-static const Elf64_Phdr *tls_header(const size_t *auxv)
+size_t __unispec_tls_size(void)
 {
-    const Elf64_Phdr *phdr = 0;
-    size_t count = 0;
+    const Elf64_Phdr *phdr = tls_header();
+    size_t align = MIN_TLS_ALIGN, size = 0;
 
-    for (; auxv[0]; auxv += 2) {
-        if (auxv[0] == AT_PHDR)
-            phdr = (const void *)auxv[1];
-        if (auxv[0] == AT_PHNUM)
-            count = auxv[1];
-    }
-    if (phdr)
-        return find_tls(phdr, count);
-    if (!&__ehdr_start)
-        return 0;
-    return find_tls(
-        (const void *)((const char *)&__ehdr_start + __ehdr_start.e_phoff),
-        __ehdr_start.e_phnum);
-}
-
-size_t __unispec_tls_size(const size_t *auxv)
-{
-    const Elf64_Phdr *phdr = tls_header(auxv);
-
-    main_tls.align = MIN_TLS_ALIGN;
     if (phdr) {
+        if (phdr->p_align > align)
+            align = phdr->p_align;
+        size = phdr->p_memsz;
+        size += (-size - phdr->p_vaddr) & (align - 1);
         main_tls.image = (void *)phdr->p_vaddr;
         main_tls.len = phdr->p_filesz;
-        main_tls.size = phdr->p_memsz;
-        if (phdr->p_align > MIN_TLS_ALIGN)
-            main_tls.align = phdr->p_align;
-        main_tls.size += (-main_tls.size - phdr->p_vaddr) & (main_tls.align - 1);
-        main_tls.offset = main_tls.size;
+        main_tls.size = main_tls.offset = size;
+        main_tls.align = align;
         libc.tls_cnt = 1;
         libc.tls_head = &main_tls;
     }
-    libc.tls_align = main_tls.align;
-    libc.tls_size = 2 * sizeof(void *) + sizeof(struct pthread) +
-                    main_tls.size + main_tls.align + MIN_TLS_ALIGN - 1;
+    libc.tls_align = align;
+    libc.tls_size = 2 * sizeof(void *) + sizeof(struct pthread) + size + align +
+                    MIN_TLS_ALIGN - 1;
     libc.tls_size &= -MIN_TLS_ALIGN;
     return libc.tls_size;
 }
 
+/* By words: memset() would be in every image for this alone. */
 void __unispec_tls_init(void *mem)
 {
-    memset(mem, 0, libc.tls_size);
+    size_t *word = (void *)((char *)mem + libc.tls_size);
+
+    do
+        *--word = 0;
+    while (word != mem);
     __init_tp(__copy_tls(mem));
 }
