@@ -13,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* For pass(): one leaf, of another width. */
+#define MISMATCH (LEAVES_MAX + 1)
+
 /* Intrinsics, matched by the longest prefix of the name after "llvm.". */
 struct intrinsic {
     const char *prefix;
@@ -259,15 +262,26 @@ static void arguments_escape(struct analysis *a, struct instance *in,
     }
 }
 
-static void world_call(struct analysis *a, struct instance *in, uint32_t index)
+/* Nothing is known of what is called. */
+void call_unknown(struct analysis *a, struct instance *in, uint32_t index)
 {
     const struct op *op = &in->body->ops[index];
     if (in->states[index].world)
         return;
     in->states[index].world = true;
+    if (!op->callee)
+        hmput(a->world_calls, op->instruction, true);
     arguments_escape(a, in, op);
     result_world(a, in, op);
     call_world(a, op->instruction);
+}
+
+/* Numbers of different widths, where a function is called by another type. */
+static bool widths_differ(LLVMTypeRef x, LLVMTypeRef y)
+{
+    return width_of_type(x) != width_of_type(y) &&
+           (width_of_type(x) ? width_of_type(x) : 64) !=
+               (width_of_type(y) ? width_of_type(y) : 64);
 }
 
 /* From one value to another; ones of different shape lose their identity. */
@@ -281,6 +295,8 @@ static void pass(struct analysis *a, node_id to, unsigned to_leaves,
     }
     for (unsigned i = 0; i < to_leaves; i++)
         node_add_world(a, to + i);
+    if (from_leaves == MISMATCH)
+        from_leaves = 1;
     for (unsigned i = 0; from != OPERAND_NONE && i < from_leaves; i++)
         node_include(a, a->world, node_of(in, from + i));
 }
@@ -301,8 +317,7 @@ static void copy_between(struct analysis *a, target_id to, target_id from,
     struct target d = a->targets[to], s = a->targets[from];
     if (s.object == OBJECT_WORLD && d.object == OBJECT_WORLD)
         return;
-    if (a->objects[s.object].kind == MEMORY_FUNCTION ||
-        a->objects[d.object].kind == MEMORY_FUNCTION)
+    if (a->objects[d.object].kind == MEMORY_FUNCTION)
         return;
     struct copy c = {{s.offset, s.stride, length}, d.object, d.offset,
                      d.stride, 0};
@@ -344,17 +359,25 @@ static void bind(struct analysis *a, struct instance *in, uint32_t index,
     for (unsigned k = 0; k < body->parameter_count; k++) {
         uint32_t first = body->parameters[k];
         operand from = argument(in, op, k);
+        unsigned leaves = from == OPERAND_NONE ? 0 : argument_leaves(a, op, k);
+        if (leaves && widths_differ(LLVMTypeOf(LLVMGetOperand(
+                                        op->instruction, k)),
+                                    LLVMTypeOf(LLVMGetParam(body->function,
+                                                            k))))
+            leaves = MISMATCH;
         if (HAS_RULE(a, argument))
             pass(a, callee->values + first, body->parameters[k + 1] - first,
-                 in, from,
-                 from == OPERAND_NONE ? 0 : argument_leaves(a, op, k));
+                 in, from, leaves);
     }
     if (LLVMIsFunctionVarArg(LLVMGlobalGetValueType(body->function)))
         for (unsigned k = body->parameter_count; k < op->count; k++)
             pass_variadic(a, in, index, k, callee);
     if (op->dst == OPERAND_NONE || !HAS_RULE(a, result))
         return;
-    if (op->leaves == body->results) {
+    LLVMTypeRef result =
+        LLVMGetReturnType(LLVMGlobalGetValueType(body->function));
+    if (op->leaves == body->results &&
+        !widths_differ(LLVMTypeOf(op->instruction), result)) {
         for (unsigned i = 0; i < op->leaves; i++)
             node_include(a, node_of(in, op->dst + i), callee->results + i);
         return;
@@ -583,7 +606,7 @@ static void run_summary(struct analysis *a, struct instance *in,
         result_any(a, in, op);
         break;
     case SUMMARY_FORMAT:
-        run_format(a, in, op);
+        run_format(a, in, index);
         break;
     case SUMMARY_MIX:
         mix_arguments(a, in, op);
@@ -596,7 +619,7 @@ static void run_summary(struct analysis *a, struct instance *in,
         result_world(a, in, op);
         break;
     case SUMMARY_UNKNOWN:
-        world_call(a, in, index);
+        call_unknown(a, in, index);
         break;
     case SUMMARY_QUERY: /* "no" is answered when all is at rest */
         if (op->dst != OPERAND_NONE && analysis_query(a, op->instruction))
@@ -635,7 +658,7 @@ static void call_function(struct analysis *a, struct instance *in,
         run_summary(a, in, index, s);
     } else if (LLVMIsDeclaration(f)) {
         if (HAS_RULE(a, native_call))
-            world_call(a, in, index);
+            call_unknown(a, in, index);
     } else {
         bind(a, in, index, instance_for(a, f, op->instruction));
     }
@@ -647,9 +670,8 @@ static void call_target(struct analysis *a, struct instance *in,
     const struct op *op = &in->body->ops[index];
     struct target t = a->targets[target];
     if (t.object == OBJECT_WORLD || t.object == OBJECT_DISTANCE) {
-        hmput(a->world_calls, op->instruction, true);
         if (HAS_RULE(a, world_call))
-            world_call(a, in, index);
+            call_unknown(a, in, index);
         return;
     }
     const struct object *o = &a->objects[t.object];
@@ -657,7 +679,7 @@ static void call_target(struct analysis *a, struct instance *in,
         hmput(a->outside_calls, op->instruction, true);
     if (o->kind != MEMORY_FUNCTION) {
         if (o->origin && LLVMIsAGlobalIFunc(o->origin))
-            world_call(a, in, index);
+            call_unknown(a, in, index);
         return;
     }
     if (t.offset || t.stride)
@@ -677,7 +699,8 @@ static void call_target(struct analysis *a, struct instance *in,
 static void run_asm(struct analysis *a, struct instance *in, const struct op *op)
 {
     size_t length;
-    LLVMGetInlineAsmAsmString(LLVMGetCalledValue(op->instruction), &length);
+    const char *text =
+        LLVMGetInlineAsmAsmString(LLVMGetCalledValue(op->instruction), &length);
     if (!length) { /* hands its inputs on, and hides numbers on purpose */
         result_any(a, in, op);
         for (unsigned l = 0; l < op->leaves && op->dst != OPERAND_NONE; l++) {
@@ -689,6 +712,8 @@ static void run_asm(struct analysis *a, struct instance *in, const struct op *op
         return;
     }
     arguments_escape(a, in, op);
+    if (memmem(text, length, "fs", 2) || memmem(text, length, "rdmsr", 5))
+        node_include(a, a->world, a->thread);
     if (op->width && op->width < 64)
         result_any(a, in, op);
     else

@@ -141,23 +141,26 @@ static node_id make(struct analysis *a, LLVMValueRef c)
     node_id first = node_new(a, NONE, count ? count : 1);
     for (unsigned i = 0; i < count; i++)
         node_at(a, first + i)->constant = true;
-    if (LLVMGetTypeKind(type) != LLVMStructTypeKind || count <= 1) {
+    LLVMTypeKind kind = LLVMGetTypeKind(type);
+    bool is_array = kind == LLVMArrayTypeKind;
+    if ((kind != LLVMStructTypeKind && !is_array) || count <= 1) {
         if (count)
             add_scalar(a, first, c);
         return first;
     }
-    /* A structure: the leaves of its fields, one after the other. */
-    unsigned at = 0, fields = LLVMCountStructElementTypes(type);
-    for (unsigned f = 0; f < fields && at < count; f++) {
-        LLVMValueRef field = LLVMGetAggregateElement(c, f);
+    /* An aggregate: the leaves of its elements, one after the other. */
+    unsigned at = 0;
+    for (unsigned f = 0; at < count; f++) {
+        LLVMValueRef element = LLVMGetAggregateElement(c, f);
         struct leaf unused[LEAVES_MAX];
-        unsigned k =
-            leaves_of(a, LLVMStructGetTypeAtIndex(type, f), unused);
-        if (!field) {
+        LLVMTypeRef of = is_array ? LLVMGetElementType(type)
+                                  : LLVMStructGetTypeAtIndex(type, f);
+        unsigned k = leaves_of(a, of, unused);
+        if (!element) {
             for (unsigned i = 0; i < k; i++)
                 node_add_any(a, first + at + i);
         } else {
-            node_id from = constant_nodes(a, field);
+            node_id from = constant_nodes(a, element);
             for (unsigned i = 0; i < k; i++)
                 node_include(a, first + at + i, from + i);
         }

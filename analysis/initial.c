@@ -17,6 +17,26 @@ static void piece(struct analysis *a, object_id o, int64_t offset,
 }
 
 static void flatten(struct analysis *a, object_id o, LLVMValueRef c,
+                    int64_t at);
+
+/* Padding is zero. */
+static void flatten_structure(struct analysis *a, object_id o, LLVMValueRef c,
+                              int64_t at)
+{
+    LLVMTypeRef type = LLVMTypeOf(c);
+    uint64_t end = 0;
+    for (unsigned i = 0, n = (unsigned)LLVMGetNumOperands(c); i < n; i++) {
+        LLVMValueRef field = LLVMGetOperand(c, i);
+        uint64_t start = LLVMOffsetOfElement(a->layout, type, i);
+        piece(a, o, at + (int64_t)end, start - end, NULL);
+        flatten(a, o, field, at + (int64_t)start);
+        end = start + LLVMStoreSizeOfType(a->layout, LLVMTypeOf(field));
+    }
+    piece(a, o, at + (int64_t)end, LLVMABISizeOfType(a->layout, type) - end,
+          NULL);
+}
+
+static void flatten(struct analysis *a, object_id o, LLVMValueRef c,
                     int64_t at)
 {
     LLVMTypeRef type = LLVMTypeOf(c);
@@ -25,9 +45,7 @@ static void flatten(struct analysis *a, object_id o, LLVMValueRef c,
     if (LLVMIsAConstantAggregateZero(c) || LLVMIsNull(c)) {
         piece(a, o, at, LLVMABISizeOfType(a->layout, type), NULL);
     } else if (LLVMIsAConstantStruct(c)) {
-        for (int i = 0, n = LLVMGetNumOperands(c); i < n; i++)
-            flatten(a, o, LLVMGetOperand(c, i),
-                    at + (int64_t)LLVMOffsetOfElement(a->layout, type, i));
+        flatten_structure(a, o, c, at);
     } else if (LLVMIsAConstantArray(c) || LLVMIsAConstantVector(c)) {
         uint64_t step =
             LLVMABISizeOfType(a->layout, LLVMGetElementType(type));
@@ -79,6 +97,13 @@ static bool data_number(struct analysis *a, const struct initial *i,
     return true;
 }
 
+/* Whether no repetition of AT lies across an end of the piece. */
+static bool inside_always(const struct initial *i, struct range at)
+{
+    struct range piece = {i->offset, 0, (uint32_t)i->size};
+    return covers_repeated(piece, at);
+}
+
 static void read_data(struct analysis *a, const struct initial *i,
                       struct range at, node_id into)
 {
@@ -102,9 +127,8 @@ static void read_data(struct analysis *a, const struct initial *i,
         if (node_at(a, node_find(a, into))->integers.any)
             return;
     }
-    if (i->size % at.stride || at.size > 1)
-        if (at.size > element_size(a, i))
-            node_add_any(a, into);
+    if (!inside_always(i, at))
+        node_add_any(a, into);
 }
 
 /* One scalar piece, at the offset I.offset, is read as the range AT. */
@@ -153,10 +177,10 @@ static void read_zeroes(struct analysis *a, const struct initial *i,
                         struct range at, node_id into)
 {
     node_add_integer(a, into, 0);
-    bool whole = at.stride || (i->offset <= at.offset &&
-                               i->offset + (int64_t)i->size >=
-                                   at.offset + (int64_t)at.size);
-    /* Of two or more pieces: the other ones say the rest. */
+    bool whole = at.stride ? inside_always(i, at)
+                           : i->offset <= at.offset &&
+                                 i->offset + (int64_t)i->size >=
+                                     at.offset + (int64_t)at.size;
     if (!whole)
         node_add_any(a, into);
 }

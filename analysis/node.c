@@ -13,7 +13,7 @@
 
 #define SMALL 8           /* targets up to which a search is linear */
 #define TARGETS_MAX 128  /* past this a node points to the world */
-#define TEXTS_MAX 32      /* past this a node points to any text */
+#define TEXTS_MAX 64      /* past this a node points to any text */
 
 uint32_t gcd32(uint64_t x, uint64_t y)
 {
@@ -185,17 +185,14 @@ static bool insert(struct node *n, target_id t)
 
 /* T as far as it matters: nothing more is known of what is in the world, and
  * of many texts it does not matter which. */
-static target_id summarise(struct analysis *a, struct node *node, target_id t)
+static target_id summarise(struct analysis *a, const struct node *node,
+                           target_id t)
 {
     const struct object *o = &a->objects[a->targets[t].object];
     if (o->world && !o->constant && o->kind != MEMORY_FUNCTION &&
         o->kind != MEMORY_DISTANCE)
         return TARGET_WORLD;
-    if (o->plain && !node->constant && ++node->texts > TEXTS_MAX) {
-        node->texts = TEXTS_MAX;
-        return TARGET_TEXT;
-    }
-    return t;
+    return o->plain && node->texts >= TEXTS_MAX ? TARGET_TEXT : t;
 }
 
 static void add_to_world(struct analysis *a, node_id n, target_id t)
@@ -224,7 +221,10 @@ void node_add_target(struct analysis *a, node_id n, target_id t)
     if (!insert(node, t))
         return;
     enqueue(a, n);
-    if (arrlenu(node->targets) < TARGETS_MAX || node->constant)
+    if (node->constant)
+        return;
+    node->texts += a->objects[a->targets[t].object].plain;
+    if (arrlenu(node->targets) - node->texts < TARGETS_MAX)
         return;
     node->overflowed = true;
     for (uint32_t i = 0; i < arrlenu(node->targets); i++)

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #define CELLS_MAX 1024 /* past this an object is part of the world */
+#define FILLS_MAX 64
 #define COPY_DEPTH_MAX 12
 
 object_id object_new(struct analysis *a, enum object_kind kind,
@@ -94,6 +95,23 @@ static bool covers(struct range fill, struct range view)
                               view.offset + (int64_t)view.size);
 }
 
+/* Whether no repetition of VIEW lies across an end of one of FILL's. */
+bool covers_repeated(struct range fill, struct range view)
+{
+    uint32_t g = gcd32(fill.stride, view.stride);
+    if (!g)
+        return false;
+    int64_t d = (view.offset - fill.offset) % g;
+    if (d < 0)
+        d += g;
+    if (d + view.size > g)
+        return false;
+    int64_t end = ((int64_t)fill.size - d) % g;
+    if (end < 0)
+        end += g;
+    return !fill.size || !end || end >= view.size;
+}
+
 static bool fill_meets(struct range fill, struct range view)
 {
     if (!fill.size) /* to the end of the object */
@@ -117,13 +135,7 @@ static void read_fill(struct analysis *a, const struct cell *view,
         v = v << 8 | (unsigned char)f->byte;
     node_add_integer(a, view->node, v);
     /* Part filled, part something else. */
-    bool whole = covers(f->at, view->at) ||
-                 (f->at.stride || view->at.stride
-                      ? (f->at.offset - view->at.offset) %
-                                (int64_t)(gcd32(f->at.stride, view->at.stride)) ==
-                            0 &&
-                            (!f->at.size || f->at.size % view->at.size == 0)
-                      : false);
+    bool whole = covers(f->at, view->at) || covers_repeated(f->at, view->at);
     if (!whole && view->at.size > 1)
         node_add_any(a, view->node);
 }
@@ -257,7 +269,7 @@ void object_fill(struct analysis *a, object_id id, struct range at, int byte,
     if (a->objects[id].world || a->objects[id].constant)
         return;
     if (depth > COPY_DEPTH_MAX ||
-        arrlenu(a->objects[id].fills) > CELLS_MAX) {
+        arrlenu(a->objects[id].fills) > FILLS_MAX) {
         at = (struct range){0, 1, 0};
         byte = FILL_ANY;
     }
@@ -300,6 +312,11 @@ void object_copy(struct analysis *a, object_id from, struct copy c)
 {
     if (a->objects[c.to].constant)
         return;
+    if (from == OBJECT_TEXT || a->objects[from].kind == MEMORY_FUNCTION) {
+        struct range to = {c.offset, c.stride, c.from.size};
+        object_fill(a, c.to, to, FILL_ANY, 0);
+        return;
+    }
     if (a->objects[from].world && !a->objects[from].constant) {
         copy_world(a, &c);
         return;

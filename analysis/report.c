@@ -260,6 +260,11 @@ bool analysis_identity_matters(const struct analysis *a, LLVMValueRef f)
     return o && (m->objects[o].compared || m->objects[o].world);
 }
 
+bool analysis_calls_world(const struct analysis *a, LLVMValueRef call)
+{
+    return hmgeti(maps(a)->world_calls, call) >= 0;
+}
+
 LLVMValueRef analysis_only_target(const struct analysis *a, LLVMValueRef call)
 {
     const LLVMValueRef *targets;

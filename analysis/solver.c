@@ -68,7 +68,8 @@ object_id object_of(struct analysis *a, LLVMValueRef global)
         a->objects[o].many = true;
     a->objects[o].constant = kind == MEMORY_GLOBAL && !declared &&
                              LLVMIsAGlobalVariable(global) &&
-                             LLVMIsGlobalConstant(global);
+                             LLVMIsGlobalConstant(global) &&
+                             !LLVMIsExternallyInitialized(global);
     a->objects[o].plain = a->objects[o].constant && is_plain(global);
     if (declared || (LLVMIsAGlobalVariable(global) &&
                      LLVMIsExternallyInitialized(global)))
@@ -356,7 +357,7 @@ static bool settle_addresses(struct analysis *a)
         } else if (op->kind != OP_CALL) {
             settle_constant(a, r);
         } else {
-            call_world(a, op->instruction);
+            call_unknown(a, r.instance, r.op);
         }
     }
     return changed;

@@ -250,6 +250,7 @@ struct op_state {
     node_id scratch;  /* first of the nodes that it made, or 0 */
     bool world;       /* call: made a call of the world */
     bool summarised;  /* call: of a function with a summary */
+    bool told;        /* call: an assumption about it was listed */
 };
 
 /* Why a function or a global variable is in the program. */
@@ -422,6 +423,7 @@ object_id object_of(struct analysis *a, LLVMValueRef global);
 node_id object_view(struct analysis *a, object_id o, struct range at);
 node_id object_cell(struct analysis *a, object_id o, struct range at,
                     unsigned depth);
+bool covers_repeated(struct range fill, struct range view);
 void object_fill(struct analysis *a, object_id o, struct range at, int byte,
                  unsigned depth);
 void object_copy(struct analysis *a, object_id from, struct copy copy);
@@ -452,6 +454,7 @@ void run_op(struct analysis *a, struct instance *in, uint32_t index);
 void subtract_addresses(struct analysis *a, struct instance *in,
                         uint32_t index);
 void visit_op(struct analysis *a, struct instance *in, uint32_t index);
+void call_unknown(struct analysis *a, struct instance *in, uint32_t index);
 void run_call(struct analysis *a, struct instance *in, uint32_t index);
 void visit_call(struct analysis *a, struct instance *in, uint32_t index);
 void visit_remainder(struct analysis *a, LLVMValueRef i);

@@ -104,8 +104,20 @@ static bool format_bytes(struct analysis *a, target_id target, int kind,
                          kind, seen);
 }
 
-void run_format(struct analysis *a, struct instance *in, const struct op *op)
+/* Sets only grow: a format that is not known stays so. */
+static void assume_format(struct analysis *a, struct instance *in,
+                          uint32_t index)
 {
+    if (in->states[index].told)
+        return;
+    in->states[index].told = true;
+    assume(a, "unknown-format", in->body->ops[index].instruction,
+           "a format that is not known may have every conversion");
+}
+
+void run_format(struct analysis *a, struct instance *in, uint32_t index)
+{
+    const struct op *op = &in->body->ops[index];
     operand format = in->body->operands[op->first];
     operand value = in->body->operands[op->first + 1];
     LLVMValueRef kind = LLVMGetOperand(op->instruction, 2);
@@ -119,6 +131,7 @@ void run_format(struct analysis *a, struct instance *in, const struct op *op)
                              (int)LLVMConstIntGetSExtValue(kind), seen);
     node_id from = node_of(in, value), to = node_of(in, op->dst);
     if (!known) {
+        assume_format(a, in, index);
         node_include(a, to, from);
         return;
     }

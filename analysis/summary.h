@@ -34,6 +34,6 @@ enum summary {
 enum summary summary_by_name(LLVMValueRef f);
 
 /* The values that a character of a format may have. */
-void run_format(struct analysis *a, struct instance *in, const struct op *op);
+void run_format(struct analysis *a, struct instance *in, uint32_t index);
 
 #endif

@@ -81,31 +81,6 @@ static bool is_object_of(struct analysis *a, const struct node *n, object_id o)
     return false;
 }
 
-/*
- * x - y, both addresses, is a distance: to add it to the address of some
- * object gives an address in that object, so it carries none itself. Unless
- * no object is in both: then it is the way from one object to another.
- */
-void subtract_addresses(struct analysis *a, struct instance *in,
-                        uint32_t index)
-{
-    const struct op *op = &in->body->ops[index];
-    struct node *x = value(a, in, op->a), *y = value(a, in, op->b);
-    if (node_is_empty(x) || !arrlen(y->targets) || !HAS_RULE(a, distance))
-        return;
-    node_add_any(a, node_of(in, op->dst));
-    if (!arrlen(x->targets)) {
-        node_launder(a, node_of(in, op->dst), node_of(in, op->b));
-        return;
-    }
-    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
-        if (is_object_of(a, y, a->targets[x->targets[i]].object))
-            return;
-    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
-        node_add_target(a, a->world, x->targets[i]);
-    node_add_target(a, node_of(in, op->dst), TARGET_DISTANCE);
-}
-
 /* Whether it is written as the difference of two addresses. */
 static bool is_difference(const struct op *op)
 {
@@ -157,14 +132,45 @@ static void add_offsets(struct analysis *a, node_id to,
     }
 }
 
+/*
+ * x - y, both addresses, is a distance: to add it to the address of some
+ * object gives an address in that object, so it carries none itself. Unless
+ * no object is in both: then it is the way from one object to another.
+ */
+void subtract_addresses(struct analysis *a, struct instance *in,
+                        uint32_t index)
+{
+    const struct op *op = &in->body->ops[index];
+    struct node *x = value(a, in, op->a), *y = value(a, in, op->b);
+    if (node_is_empty(x) || node_is_empty(y) || !HAS_RULE(a, distance))
+        return;
+    if (!arrlen(y->targets)) { /* was no address after all */
+        add_offsets(a, node_of(in, op->dst), x, 0, &y->integers, -1);
+        return;
+    }
+    node_add_any(a, node_of(in, op->dst));
+    if (!arrlen(x->targets)) {
+        node_launder(a, node_of(in, op->dst), node_of(in, op->b));
+        return;
+    }
+    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
+        if (is_object_of(a, y, a->targets[x->targets[i]].object))
+            return;
+    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
+        node_add_target(a, a->world, x->targets[i]);
+    node_add_target(a, node_of(in, op->dst), TARGET_DISTANCE);
+}
+
 /* Clears or sets low bits; the object's alignment says what that does. */
 static bool mask_addresses(struct analysis *a, node_id to,
                            const struct node *from, const struct op *op,
                            uint64_t mask)
 {
-    uint64_t low = op->opcode == LLVMAnd ? ~mask : mask;
+    uint64_t low = op->opcode == LLVMAnd ? ~mask : mask, span = 1;
     if (low >= NULL_PAGE || (op->opcode == LLVMAnd && (low & (low + 1))))
         return false;
+    while (span <= low)
+        span *= 2;
     for (uint32_t i = 0; i < arrlenu(from->targets); i++) {
         struct target t = a->targets[from->targets[i]];
         uint32_t align = a->objects[t.object].alignment;
@@ -172,7 +178,7 @@ static bool mask_addresses(struct analysis *a, node_id to,
             node_add_world(a, to);
             continue;
         }
-        if (low >= align || t.stride % (low + 1)) {
+        if (low >= align || t.stride % span) {
             add_anywhere(a, to, t.object);
             continue;
         }
@@ -261,6 +267,8 @@ static bool may_alias(struct analysis *a, target_id x, target_id y)
     const struct object *o = &a->objects[s.object], *p = &a->objects[t.object];
     if (s.object == OBJECT_WORLD || t.object == OBJECT_WORLD)
         return s.object == t.object || o->world || p->world;
+    if (o->plain && p->plain)
+        return true; /* equal constants may become one */
     if (s.object != t.object) {
         /* One past the end of one may be the start of another; what the
          * linker defines lies anywhere. */
@@ -618,14 +626,13 @@ static void run_exchange(struct analysis *a, struct instance *in,
         return;
     /* A sum, a mask: any number, made of both. */
     struct node *at = value(a, in, op->a);
-    if (!state->scratch)
+    if (!state->scratch) {
         state->scratch = node_new(a, NONE, 1);
+        node_add_any(a, state->scratch);
+        node_read_part(a, state->scratch, node_of(in, op->b), 0, 0);
+        node_read_part(a, state->scratch, node_of(in, op->dst), 0, 0);
+    }
     node_id made = state->scratch;
-    node_add_any(a, made);
-    if (arrlen(value(a, in, op->b)->targets))
-        node_launder(a, made, node_of(in, op->b));
-    if (arrlen(value(a, in, op->dst)->targets))
-        node_launder(a, made, node_of(in, op->dst));
     for (uint32_t i = 0; i < arrlenu(at->targets); i++)
         write_memory(a, shifted(a, at->targets[i], op->offset), op->type,
                      made);

@@ -4,7 +4,9 @@
  * Consumers are the section .unispec.audit and `unispec`.
  */
 #include "audit.h"
+#include "audit_calls.h"
 #include "audit_lines.h"
+#include "audit_uses.h"
 #include "syscall_table.h"
 
 #include <stdlib.h>
@@ -26,23 +28,18 @@ static json_t *fact_of(LLVMValueRef f, const char *fact, const char *otherwise)
     return json_string(otherwise);
 }
 
-static void set_location(json_t *to, struct location at)
-{
-    json_object_set_new(to, "file",
-                        at.file ? json_stringn(at.file, at.file_length)
-                                : json_null());
-    json_object_set_new(to, "line", json_integer(at.line));
-}
-
 static json_t *parent_of(struct reason why)
 {
     json_t *parent =
         json_pack("{s:s, s:o}", "kind", edge_kind_name(why.kind), "from",
                   why.from ? name_of(why.from) : json_null());
-    set_location(parent, why.site ? location_of_instruction(why.site)
-                                  : (struct location){0});
+    audit_set_location(parent, why.site ? location_of_instruction(why.site)
+                                        : (struct location){0});
     if (why.text)
         json_object_set_new(parent, "reason", json_string(why.text));
+    if (why.kind == EDGE_INDIRECT && why.site)
+        json_object_set_new(parent, "field",
+                            audit_call_fact(why.site, "unispec-icall-field"));
     return parent;
 }
 
@@ -55,7 +52,9 @@ static json_t *function_entry(struct analysis *a, LLVMValueRef f)
                   fact_of(f, "unispec-component", "app"), "status",
                   kept ? "kept" : "removed", "bytes", 0, "parent",
                   kept ? parent_of(why) : json_null());
-    set_location(entry, location_of_function(f));
+    audit_set_location(entry, location_of_function(f));
+    if (!kept)
+        audit_add_uses(entry, a, f);
     return entry;
 }
 
@@ -182,55 +181,65 @@ static void add_variables(struct link *l, struct analysis *a, LLVMModuleRef m)
             json_array_append_new(variables, variable_entry(a, s));
 }
 
-static json_t *call_fact(LLVMValueRef call, const char *fact)
+void audit_add_assumption(json_t *audit, const char *id, const char *text,
+                          LLVMValueRef site)
 {
-    LLVMAttributeRef attribute = LLVMGetCallSiteStringAttribute(
-        call, LLVMAttributeFunctionIndex, fact, (unsigned)strlen(fact));
-    unsigned length;
-    if (!attribute)
-        return json_null();
-    const char *text = LLVMGetStringAttributeValue(attribute, &length);
-    return json_stringn(text, length);
+    struct location at = {0};
+    json_t *function = json_null();
+    if (site && LLVMIsAInstruction(site)) {
+        LLVMBasicBlockRef block = LLVMGetInstructionParent(site);
+        LLVMValueRef f = LLVMGetBasicBlockParent(block);
+        at = location_of_instruction(site);
+        if (!at.file)
+            at = location_of_function(f);
+        function = name_of(f);
+    } else if (site && LLVMIsAFunction(site)) {
+        at = location_of_function(site);
+        function = name_of(site);
+    }
+    json_t *entry = json_pack("{s:s, s:s, s:o}", "id", id, "text", text,
+                              "function", function);
+    audit_set_location(entry, at);
+    json_array_append_new(json_object_get(audit, "assumptions"), entry);
 }
 
-static void add_indirect_calls(struct link *l, struct analysis *a)
+/* Code that was inlined several times makes the same assumption. */
+static void remove_repeated(json_t *audit, const char *key)
 {
-    const LLVMValueRef *calls;
-    size_t n = analysis_indirect_calls(a, &calls);
-    for (size_t i = 0; i < n; i++) {
-        LLVMBasicBlockRef block = LLVMGetInstructionParent(calls[i]);
-        json_t *entry = json_pack(
-            "{s:o, s:[], s:b, s:o, s:o}", "function",
-            name_of(LLVMGetBasicBlockParent(block)), "targets", "resolved", 0,
-            "type", call_fact(calls[i], "unispec-icall-type"), "field",
-            call_fact(calls[i], "unispec-icall-field"));
-        set_location(entry, location_of_instruction(calls[i]));
-        json_array_append_new(json_object_get(l->audit, "icalls"), entry);
+    json_t *once = json_array(), *seen = json_object(), *entry;
+    size_t i;
+    json_array_foreach(json_object_get(audit, key), i, entry)
+    {
+        char *text = json_dumps(entry, JSON_COMPACT | JSON_SORT_KEYS);
+        if (!text || !json_object_get(seen, text))
+            json_array_append(once, entry);
+        if (text)
+            json_object_set_new(seen, text, json_true());
+        free(text);
     }
+    json_decref(seen);
+    json_object_set_new(audit, key, once);
 }
 
 static void add_assumptions(struct link *l, struct analysis *a)
 {
     const struct assumption *list;
     size_t n = analysis_assumptions(a, &list);
-    for (size_t i = 0; i < n; i++) {
-        json_t *entry =
-            json_pack("{s:s, s:s}", "id", list[i].id, "text", list[i].text);
-        LLVMValueRef site = list[i].site;
-        struct location at = {0};
-        if (site)
-            at = LLVMIsAInstruction(site) ? location_of_instruction(site)
-                                          : location_of_function(site);
-        set_location(entry, at);
-        json_array_append_new(json_object_get(l->audit, "assumptions"), entry);
-    }
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(list[i].id, "unknown-format"))
+            audit_add_formats(l->audit, a, list[i].site, list[i].text);
+        else
+            audit_add_assumption(l->audit, list[i].id, list[i].text,
+                                 list[i].site);
     for (size_t i = 0; i < l->native_objects.count; i++)
         json_array_append_new(
             json_object_get(l->audit, "assumptions"),
-            json_pack("{s:s, s:s, s:s, s:i}", "id", "native-object", "text",
-                      "native code: calls only what it refers to by symbol, "
-                      "or what it is handed",
-                      "file", l->native_objects.items[i], "line", 0));
+            json_pack(
+                "{s:s, s:s, s:n, s:s, s:i}", "id", "native-object", "text",
+                "native code: calls only what it refers to by symbol, "
+                "or what it is handed",
+                "function", "file", l->native_objects.items[i], "line", 0));
+    remove_repeated(l->audit, "assumptions");
 }
 
 static void add_totals(struct link *l, struct analysis *a, LLVMModuleRef m)
@@ -239,13 +248,14 @@ static void add_totals(struct link *l, struct analysis *a, LLVMModuleRef m)
     struct line_totals lines = count_lines(a, m);
     json_object_set_new(
         l->audit, "totals",
-        json_pack("{s:I, s:I, s:I, s:i, s:I, s:I}", "functions_kept",
+        json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "functions_kept",
                   (json_int_t)t.functions_reached, "functions_removed",
                   (json_int_t)(t.functions_total - t.functions_reached),
                   "blocks_removed",
                   (json_int_t)(t.blocks_total - t.blocks_reached),
-                  "slots_removed", 0, "lines_kept", (json_int_t)lines.kept,
-                  "lines_total", (json_int_t)lines.total));
+                  "slots_removed", (json_int_t)count_removed_slots(a, m),
+                  "lines_kept", (json_int_t)lines.kept, "lines_total",
+                  (json_int_t)lines.total));
 }
 
 void audit_collect(struct link *l, struct analysis *a, LLVMModuleRef m)
@@ -256,7 +266,7 @@ void audit_collect(struct link *l, struct analysis *a, LLVMModuleRef m)
                          "functions", "variables", "icalls", "assumptions");
     add_functions(l, a, m);
     add_variables(l, a, m);
-    add_indirect_calls(l, a);
+    audit_add_calls(l->audit, a);
     add_assumptions(l, a);
     add_totals(l, a, m);
 }

@@ -5,14 +5,15 @@
  */
 #include "audit.h"
 
-#include <string.h>
+#include "audit_calls.h"
 
-static void set_location(json_t *to, struct location at)
+#include <stdlib.h>
+
+void audit_set_location(json_t *to, struct location at)
 {
-    if (at.file)
-        json_object_set_new(to, "file", json_stringn(at.file, at.file_length));
-    else
-        json_object_set_new(to, "file", json_null());
+    json_object_set_new(to, "file",
+                        at.file ? json_stringn(at.file, at.file_length)
+                                : json_null());
     json_object_set_new(to, "line", json_integer(at.line));
 }
 
@@ -25,12 +26,15 @@ static json_t *frame_of(LLVMValueRef global, struct reason why)
                               "kind", edge_kind_name(why.kind));
     if (why.text)
         json_object_set_new(frame, "reason", json_string(why.text));
+    if (why.kind == EDGE_INDIRECT && why.site)
+        json_object_set_new(frame, "field",
+                            audit_call_fact(why.site, "unispec-icall-field"));
     if (why.site)
-        set_location(frame, location_of_instruction(why.site));
+        audit_set_location(frame, location_of_instruction(why.site));
     else if (LLVMIsAFunction(global))
-        set_location(frame, location_of_function(global));
+        audit_set_location(frame, location_of_function(global));
     else
-        set_location(frame, (struct location){0});
+        audit_set_location(frame, (struct location){0});
     return frame;
 }
 
@@ -45,21 +49,32 @@ json_t *audit_chain(struct analysis *a, LLVMValueRef global)
     return chain;
 }
 
+char *audit_describe_frame(const json_t *frame)
+{
+    const char *kind = json_string_value(json_object_get(frame, "kind"));
+    const char *file = json_string_value(json_object_get(frame, "file"));
+    const char *text = json_string_value(json_object_get(frame, "reason"));
+    const char *field = json_string_value(json_object_get(frame, "field"));
+    int line = (int)json_integer_value(json_object_get(frame, "line"));
+    if (text)
+        return must_format("%s: %s", kind, text);
+    char *how =
+        field ? must_format("%s through %s", kind, field) : must_strdup(kind);
+    if (!file)
+        return how;
+    char *where = must_format("%s at %s:%d", how, file, line);
+    free(how);
+    return where;
+}
+
 void audit_print_chain(struct link *l, json_t *chain)
 {
     size_t i;
     json_t *frame;
     json_array_foreach(chain, i, frame) {
-        const char *symbol = json_string_value(json_object_get(frame, "symbol"));
-        const char *kind = json_string_value(json_object_get(frame, "kind"));
-        const char *file = json_string_value(json_object_get(frame, "file"));
-        const char *text = json_string_value(json_object_get(frame, "reason"));
-        json_int_t line = json_integer_value(json_object_get(frame, "line"));
-        if (text)
-            link_note(l, "%s (%s: %s)", symbol, kind, text);
-        else if (file)
-            link_note(l, "%s (%s at %s:%d)", symbol, kind, file, (int)line);
-        else
-            link_note(l, "%s (%s)", symbol, kind);
+        char *how = audit_describe_frame(frame);
+        link_note(l, "%s (%s)",
+                  json_string_value(json_object_get(frame, "symbol")), how);
+        free(how);
     }
 }

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_TARGETS = 8 }; /* of a call that are printed */
+
 /* A row from one owned string per column. */
 static void add_row(struct text_table *table, char **cells)
 {
@@ -101,6 +103,49 @@ static void report_totals(const json_t *audit, FILE *out)
 
 /* ---- syscalls and drivers */
 
+/* Numbers that look like flags or addresses in hex; small ones, and what is
+ * negative as an int, in decimal. */
+static char *argument_number(long long value)
+{
+    if (value <= UINT32_MAX && value > UINT32_MAX - 4096ll)
+        value -= 1ll << 32;
+    return value > -4096 && value < 256 ? number(value)
+                                        : tool_format("0x%llx", value);
+}
+
+/* The end of the run of numbers that starts at FIRST. */
+static size_t end_of_run(const json_t *values, size_t first)
+{
+    size_t i = first + 1;
+    while (i < json_array_size(values) &&
+           json_integer_value(json_array_get(values, i)) ==
+               json_integer_value(json_array_get(values, i - 1)) + 1)
+        i++;
+    return i;
+}
+
+/* "1..4, 8", owned. */
+static char *argument_set(const json_t *values)
+{
+    char *text = copy(json_array_size(values) ? "" : "none");
+    for (size_t i = 0, end; i < json_array_size(values); i = end) {
+        end = end_of_run(values, i);
+        end = end - i < 3 ? i + 1 : end;
+        char *first =
+            argument_number(json_integer_value(json_array_get(values, i)));
+        char *last = argument_number(
+            json_integer_value(json_array_get(values, end - 1)));
+        bool run = end - i > 1;
+        char *longer = tool_format("%s%s%s%s%s", text, i ? ", " : "", first,
+                                   run ? ".." : "", run ? last : "");
+        free(text);
+        free(first);
+        free(last);
+        text = longer;
+    }
+    return text;
+}
+
 /* "0: 1, 2; 1: any", owned. */
 static char *describe_arguments(const json_t *call)
 {
@@ -111,7 +156,7 @@ static char *describe_arguments(const json_t *call)
     {
         char *values =
             json_is_array(value)
-                ? join(value)
+                ? argument_set(value)
                 : copy(json_is_string(value) ? json_string_value(value)
                                              : "any");
         char *longer =
@@ -245,30 +290,58 @@ static void report_functions(const json_t *audit, FILE *out)
 
 /* ---- what the analysis could not decide, and what it took for granted */
 
-static size_t count_unresolved(const json_t *calls)
+static bool is_unresolved(const json_t *call)
+{
+    return json_is_false(json_object_get(call, "resolved"));
+}
+
+static size_t count_calls(const json_t *calls, bool unresolved)
 {
     const json_t *call;
     size_t i, count = 0;
     json_array_foreach(calls, i, call) count +=
-        json_is_false(json_object_get(call, "resolved"));
+        is_unresolved(call) == unresolved;
     return count;
 }
 
-static void report_unresolved(const json_t *audit, FILE *out)
+/* The first few targets, and what else may be called. */
+static char *describe_targets(const json_t *call)
+{
+    json_t *first = json_array();
+    const json_t *targets = audit_array(call, "targets"), *target;
+    const char *reason = audit_text(call, "reason");
+    size_t i, count = json_array_size(targets);
+    json_array_foreach(targets, i, target) if (i < MOST_TARGETS)
+        json_array_append(first, (json_t *)target);
+    if (count > MOST_TARGETS)
+        json_array_append_new(first,
+                              json_sprintf("%zu more", count - MOST_TARGETS));
+    if (*reason)
+        json_array_append_new(first, json_string(reason));
+    char *text = count || *reason ? join(first) : copy("nothing");
+    json_decref(first);
+    return text;
+}
+
+/* Unresolved ones, of which all would like to know, stand first. */
+static void report_calls(const json_t *audit, bool unresolved, FILE *out)
 {
     const json_t *calls = audit_array(audit, "icalls"), *call;
-    struct text_table table = {.columns = 3};
+    struct text_table table = {.columns = 4};
     size_t i;
-    print_heading(out, "unresolved indirect calls", count_unresolved(calls));
+    print_heading(out,
+                  unresolved ? "unresolved indirect calls"
+                             : "resolved indirect calls",
+                  count_calls(calls, unresolved));
     json_array_foreach(calls, i, call)
     {
-        if (!json_is_false(json_object_get(call, "resolved")))
+        if (is_unresolved(call) != unresolved)
             continue;
-        size_t targets = json_array_size(audit_array(call, "targets"));
+        const char *field = audit_text(call, "field");
         add_row(&table,
                 (char *[]){copy(audit_text(call, "function")),
-                           audit_place(call),
-                           tool_format("%zu possible targets", targets)});
+                           copy(*field ? field : audit_text(call, "type")),
+                           audit_place(call), describe_targets(call)});
     }
     table_print(&table, out, 2);
 }
@@ -292,6 +365,7 @@ void audit_report_text(const json_t *audit, FILE *out)
     report_syscalls(audit, out);
     report_drivers(audit, out);
     report_functions(audit, out);
-    report_unresolved(audit, out);
+    report_calls(audit, true, out);
+    report_calls(audit, false, out);
     report_assumptions(audit, out);
 }

@@ -5,8 +5,10 @@
  * The graph is that of the audit: vertices are functions and variables, the
  * edge into one is its "parent", by which the analysis reached it first, roots
  * have a parent without "from". So the chain is found by walking parents, and
- * its length is bounded by the number of vertices. A syscall has its frames
- * stored with it, or is reached as the function sys_NAME.
+ * its length is bounded by the number of vertices. A syscall and a driver have
+ * their frames stored with them; a syscall may be reached as the function
+ * sys_NAME instead. What is removed has no parent, but "callers": all that
+ * names it, kept or not.
  */
 #include "audit_read.h"
 #include "text_table.h"
@@ -34,7 +36,8 @@ static const struct {
     {"initialiser", "in the initialiser of"},
     {"alias", "other name of"},
     {"root_when", "root because of"},
-    {"icall", "called indirectly by"},
+    {"indirect call", "called indirectly by"},
+    {"store", "stored by"},
     {"native", "needed by native code"},
     {"syscall", "system call made by"},
     {"codegen", "needed by generated code of"},
@@ -53,8 +56,10 @@ static char *describe_edge(const json_t *edge, const char *from)
 {
     const char *words = kind_words(audit_text(edge, "kind"));
     const char *reason = audit_text(edge, "reason");
+    const char *field = audit_text(edge, "field");
     if (*from)
-        return tool_format("%s %s", words, from);
+        return tool_format("%s %s%s%s", words, from, *field ? " through " : "",
+                           field);
     return *reason ? tool_format("%s: %s", words, reason)
                    : tool_format("%s", words);
 }
@@ -136,7 +141,7 @@ static int print_frames(const json_t *frames)
     return STATUS_OK;
 }
 
-/* ---- the three answers */
+/* ---- the answers */
 
 static const char *caller_name(const json_t *caller)
 {
@@ -144,37 +149,98 @@ static const char *caller_name(const json_t *caller)
                                   : audit_text(caller, "from");
 }
 
+static bool caller_is_reached(const json_t *caller)
+{
+    return json_is_true(json_object_get(caller, "reached"));
+}
+
 static const char *caller_state(const struct why *w, const json_t *caller)
 {
     const json_t *function = find_symbol(w, caller_name(caller));
-    return !function                              ? "not in the program"
-           : audit_is(function, "status", "kept") ? "kept"
-                                                  : "removed too";
+    if (audit_is(caller, "kind", "initialiser"))
+        return "variable, removed too";
+    if (!function)
+        return "not in the program";
+    if (!audit_is(function, "status", "kept"))
+        return "removed too";
+    return json_is_false(json_object_get(caller, "reached"))
+               ? "kept, but not this code"
+               : "kept";
+}
+
+/* "tty_ops+8", "main", owned. */
+static char *slot_name(const json_t *caller)
+{
+    const char *name = caller_name(caller);
+    return audit_is(caller, "kind", "initialiser")
+               ? tool_format("%s+%lld", name, audit_number(caller, "offset"))
+               : tool_format("%s", name);
+}
+
+/* What is kept and has the function's address, though nothing calls it. */
+static void print_holders(const json_t *callers)
+{
+    struct text_table table = {.columns = 3};
+    const json_t *caller;
+    size_t i;
+    json_array_foreach(callers, i, caller)
+    {
+        const char *kind = audit_text(caller, "kind");
+        if (!caller_is_reached(caller))
+            continue;
+        char *name = slot_name(caller), *where = audit_place(caller);
+        const char *how = !strcmp(kind, "initialiser") ? "slot of a variable"
+                          : !strcmp(kind, "store")     ? "stores it"
+                                                       : "uses it";
+        table_row(&table, (const char *[]){name, how, where});
+        free(name);
+        free(where);
+    }
+    if (table.count)
+        puts("  its address is in what is kept, but no reached call through a "
+             "pointer\n  can get it from there:");
+    table_print(&table, stdout, 4);
+}
+
+static void print_callers(const struct why *w, const json_t *callers,
+                          long long omitted)
+{
+    struct text_table table = {.columns = 3};
+    const json_t *caller;
+    size_t i;
+    json_array_foreach(callers, i, caller)
+    {
+        if (caller_is_reached(caller))
+            continue;
+        char *name = slot_name(caller), *where = audit_place(caller);
+        table_row(&table,
+                  (const char *[]){name, caller_state(w, caller), where});
+        free(name);
+        free(where);
+    }
+    if (table.count)
+        puts("  it would be kept by these, if they were reached:");
+    else if (!json_array_size(callers))
+        puts("  a reached call of it, or its address in reached code or "
+             "data, would keep it");
+    table_print(&table, stdout, 4);
+    if (omitted)
+        printf("    and %lld more\n", omitted);
 }
 
 static int explain_removed(const struct why *w, const json_t *function)
 {
     const json_t *callers = audit_array(function, "callers"), *caller;
-    struct text_table table = {.columns = 3};
-    char *place = audit_place(function);
+    bool held = false;
     size_t i;
-    printf("%s: removed: nothing that is reached refers to it%s%s\n",
-           audit_text(function, "name"), *place ? "; defined at " : "", place);
+    json_array_foreach(callers, i, caller) held |= caller_is_reached(caller);
+    char *place = audit_place(function);
+    printf("%s: removed: nothing that is reached %s it%s%s\n",
+           audit_text(function, "name"), held ? "calls" : "refers to",
+           *place ? "; defined at " : "", place);
     free(place);
-    if (!json_array_size(callers)) {
-        puts("  a reached call of it, or its address in reached code or "
-             "data, would keep it");
-        return STATUS_OK;
-    }
-    puts("  it would be kept by these, if they were reached:");
-    json_array_foreach(callers, i, caller)
-    {
-        char *where = audit_place(caller);
-        table_row(&table, (const char *[]){caller_name(caller),
-                                           caller_state(w, caller), where});
-        free(where);
-    }
-    table_print(&table, stdout, 4);
+    print_holders(callers);
+    print_callers(w, callers, audit_number(function, "callers_omitted"));
     return STATUS_OK;
 }
 
@@ -209,14 +275,25 @@ static int explain_syscall(const struct why *w, const json_t *call)
     return function ? print_chain(w, function) : broken(w, name, "is missing");
 }
 
+static int explain_driver(const struct why *w, const json_t *driver)
+{
+    const json_t *frames = audit_array(driver, "why");
+    const char *name = audit_text(driver, "name");
+    printf("driver %s: %s\n", name, audit_text(driver, "class"));
+    return json_array_size(frames) ? print_frames(frames)
+                                   : broken(w, name, "is missing");
+}
+
 /* ---- names */
 
-static const json_t *find_syscall(const struct why *w, const char *name)
+/* The system call or driver NAME. */
+static const json_t *find_named(const struct why *w, const char *key,
+                                const char *name)
 {
-    const json_t *calls = audit_array(w->audit, "syscalls"), *call;
+    const json_t *item;
     size_t i;
-    json_array_foreach(calls, i,
-                       call) if (audit_is(call, "name", name)) return call;
+    json_array_foreach(audit_array(w->audit, key), i,
+                       item) if (audit_is(item, "name", name)) return item;
     return NULL;
 }
 
@@ -247,38 +324,66 @@ static void consider(struct near *near, const char *wanted, const char *name)
     near->edits[at] = edits;
 }
 
+static void consider_list(const struct why *w, const char *key,
+                          struct near *near, const char *name)
+{
+    const json_t *item;
+    size_t i;
+    json_array_foreach(audit_array(w->audit, key), i, item)
+        consider(near, name, audit_text(item, "name"));
+}
+
+/* KEY: "syscalls", "drivers", or NULL: any name. */
 static int unknown_symbol(const struct why *w, const char *name,
-                          bool syscalls_only)
+                          const char *key)
 {
     struct near near = {.count = 0};
-    const json_t *item;
-    const char *key;
+    const char *symbol;
     json_t *value;
-    size_t i;
-    if (!syscalls_only)
-        json_object_foreach(w->symbols, key, value) consider(&near, name, key);
-    json_array_foreach(audit_array(w->audit, "syscalls"), i, item)
-        consider(&near, name, audit_text(item, "name"));
+    if (!key)
+        json_object_foreach(w->symbols, symbol, value)
+            consider(&near, name, symbol);
+    if (!key || !strcmp(key, "syscalls"))
+        consider_list(w, "syscalls", &near, name);
+    if (!key || !strcmp(key, "drivers"))
+        consider_list(w, "drivers", &near, name);
     tool_error(w->tool, "%s: no %s '%s'", w->path,
-               syscalls_only ? "system call that the program reaches is named"
-                             : "function or reached system call is named",
+               !key ? "function, reached system call or driver is named"
+               : !strcmp(key, "syscalls")
+                   ? "system call that the program reaches is named"
+                   : "driver that the program reaches is named",
                name);
-    for (i = 0; i < near.count; i++)
+    for (size_t i = 0; i < near.count; i++)
         tool_note("did you mean '%s'", near.names[i]);
     return STATUS_INPUT;
 }
 
+static const struct {
+    const char *prefix, *key;
+    int (*explain)(const struct why *w, const json_t *item);
+} lists[] = {
+    {"syscall:", "syscalls", explain_syscall},
+    {"driver:", "drivers", explain_driver},
+};
+enum { LISTS = sizeof(lists) / sizeof(lists[0]) };
+
 static int answer(const struct why *w, const char *symbol)
 {
-    static const char prefix[] = "syscall:";
-    bool syscalls_only = !strncmp(symbol, prefix, sizeof(prefix) - 1);
-    const char *name = syscalls_only ? symbol + sizeof(prefix) - 1 : symbol;
-    const json_t *function = syscalls_only ? NULL : find_symbol(w, name);
-    if (function)
-        return explain_symbol(w, function);
-    const json_t *call = find_syscall(w, name);
-    return call ? explain_syscall(w, call)
-                : unknown_symbol(w, name, syscalls_only);
+    const json_t *item;
+    for (size_t i = 0; i < LISTS; i++) {
+        size_t length = strlen(lists[i].prefix);
+        if (strncmp(symbol, lists[i].prefix, length))
+            continue;
+        item = find_named(w, lists[i].key, symbol + length);
+        return item ? lists[i].explain(w, item)
+                    : unknown_symbol(w, symbol + length, lists[i].key);
+    }
+    if ((item = find_symbol(w, symbol)))
+        return explain_symbol(w, item);
+    for (size_t i = 0; i < LISTS; i++)
+        if ((item = find_named(w, lists[i].key, symbol)))
+            return lists[i].explain(w, item);
+    return unknown_symbol(w, symbol, NULL);
 }
 
 /* Functions are added last: they win over a variable of the same name. */
@@ -319,11 +424,14 @@ static int why_main(struct tool *tool, const void *options,
 
 const struct command command_why = {
     .name = "why",
-    .summary = "print the chain from a root to a function or system call",
+    .summary = "print the chain from a root to a function, system call or "
+               "driver",
     .arguments = "IMAGE SYMBOL",
     .details = "SYMBOL is a function's name in the object code; 'read' is the "
                "system call where\nno function has that name, 'syscall:read' "
-               "always.\n",
+               "always; so is 'driver:NAME' for drivers.\nFor a removed "
+               "function it says what names it, and so would or might keep "
+               "it.\n",
     .positional_min = 2,
     .positional_max = 2,
     .run = why_main,

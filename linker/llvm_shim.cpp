@@ -82,6 +82,10 @@ extern "C" bool unispec_alias_erase(LLVMValueRef alias) {
   return true;
 }
 
+extern "C" unsigned unispec_use_number(LLVMUseRef u) {
+  return unwrap(u)->getOperandNo();
+}
+
 extern "C" bool unispec_gep_constant_offset(LLVMModuleRef m, LLVMValueRef gep,
                                             int64_t *offset) {
   const DataLayout &layout = unwrap(m)->getDataLayout();

@@ -49,6 +49,9 @@ void unispec_function_delete_body(LLVMValueRef f);
 /* Removes an alias or ifunc that has no uses left. Returns false if it has. */
 bool unispec_alias_erase(LLVMValueRef alias);
 
+/* Which operand of its user U is, in constant time. */
+unsigned unispec_use_number(LLVMUseRef u);
+
 /*
  * The byte offset that the GEP (instruction or constant expression) adds to
  * its pointer operand, if all its indices are constant.

@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * The LTO phase of a link: analyse the merged module, collect the audit, and
- * specialise, or with --guard and --trace make an image that tests the
- * analysis. With --no-specialise the module is left as the stock pipeline
+ * The LTO phase of a link: analyse the merged module, check the result, collect
+ * the audit, and specialise, or with --guard and --trace make an image that
+ * tests the analysis. With --no-specialise the module is left as the stock pipeline
  * wants it, and there is no audit: nothing is claimed of that image.
  */
 #include "audit.h"
+#include "audit_uses.h"
 #include "guard.h"
+#include "ld_process.h"
 #include "llvm_shim.h"
 #include "specialise.h"
 #include "trace.h"
 
+#include "unispec/check.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void add_native_roots(struct root *roots, size_t *n,
                              const struct strings *names, enum edge_kind kind,
@@ -21,6 +26,20 @@ static void add_native_roots(struct root *roots, size_t *n,
 {
     for (size_t i = 0; i < names->count; i++)
         roots[(*n)++] = (struct root){names->items[i], kind, text};
+}
+
+/* Nothing is made of a result that does not hold. */
+static void check(struct link *l, struct analysis *a,
+                  const struct analysis_request *request)
+{
+    struct check_result r = check_analysis(a, request);
+
+    for (size_t i = 0; i < r.count && i < CHECK_VIOLATIONS; i++)
+        link_error(l, "internal error: %s", r.violations[i].text);
+    fflush(stderr);
+    if (r.count)
+        _exit(EXIT_INTERNAL);
+    check_result_free(&r);
 }
 
 static struct analysis *analyse(struct link *l, LLVMModuleRef m)
@@ -34,6 +53,9 @@ static struct analysis *analyse(struct link *l, LLVMModuleRef m)
     struct analysis_request request = {.roots = roots, .root_count = n};
     request.libcall_count = unispec_runtime_libcalls(&request.libcalls);
     struct analysis *a = analysis_run(m, &request);
+    phase_enter("check of the analysis");
+    check(l, a, &request);
+    phase_enter("analysis");
     free(roots);
     return a;
 }
@@ -42,6 +64,45 @@ static LLVMValueRef find_symbol(LLVMModuleRef m, const char *name)
 {
     LLVMValueRef v = LLVMGetNamedFunction(m, name);
     return v ? v : LLVMGetNamedGlobal(m, name);
+}
+
+static void print_frame(const char *words, const char *symbol,
+                        const json_t *frame)
+{
+    char *how = audit_describe_frame(frame);
+    printf("  %s%s (%s)\n", words, symbol, how);
+    free(how);
+}
+
+static void print_kept(struct analysis *a, LLVMValueRef v)
+{
+    json_t *chain = audit_chain(a, v), *frame;
+    size_t i;
+    json_array_foreach(chain, i, frame) print_frame(
+        "", json_string_value(json_object_get(frame, "symbol")), frame);
+    json_decref(chain);
+}
+
+/* What names it: code that is removed, or what no reached call looks at. */
+static void print_uses(struct analysis *a, LLVMValueRef v)
+{
+    json_t *entry = json_object(), *use;
+    size_t i;
+    if (LLVMIsAFunction(v))
+        audit_add_uses(entry, a, v);
+    json_array_foreach(json_object_get(entry, "callers"), i, use)
+    {
+        bool reached = json_is_true(json_object_get(use, "reached"));
+        const char *from = json_string_value(json_object_get(use, "from"));
+        json_t *offset = json_object_get(use, "offset");
+        char *name =
+            offset ? must_format("%s+%d", from, (int)json_integer_value(offset))
+                   : must_strdup(from);
+        print_frame(reached ? "not called through kept " : "named by removed ",
+                    name, use);
+        free(name);
+    }
+    json_decref(entry);
 }
 
 /* --why=SYM, on standard output. */
@@ -56,19 +117,10 @@ static void print_why(struct link *l, struct analysis *a, LLVMModuleRef m)
         }
         bool reached = analysis_reached(a, v);
         printf("%s: %s\n", name, reached ? "kept" : "removed");
-        json_t *chain = reached ? audit_chain(a, v) : json_array();
-        size_t k;
-        json_t *frame;
-        json_array_foreach(chain, k, frame) {
-            const char *file = json_string_value(json_object_get(frame, "file"));
-            printf("  %s (%s", json_string_value(json_object_get(frame, "symbol")),
-                   json_string_value(json_object_get(frame, "kind")));
-            if (file)
-                printf(" at %s:%d", file,
-                       (int)json_integer_value(json_object_get(frame, "line")));
-            puts(")");
-        }
-        json_decref(chain);
+        if (reached)
+            print_kept(a, v);
+        else
+            print_uses(a, v);
     }
 }
 

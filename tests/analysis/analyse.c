@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * analyse [--guard] FILE.ll [ROOT...]: runs the analysis with the given roots
- * (default main), prints what is kept and why in order of the module, then
- * specialises (or makes the guard build, and prints its traps), verifies the
- * module, and prints it.
+ * analyse [OPTION...] FILE.ll [ROOT...]: runs the analysis with the given roots
+ * (default main), prints what is kept and why in order of the module, checks
+ * the result, then specialises (or makes the guard build, and prints its
+ * traps), verifies the module, and prints it.
+ *
+ *   --guard           the guard build
+ *   --check           only check: prints "check: ok", or violations; status 1
+ *   --drop-rule=NAME  leaves a transfer rule out
+ *   --list-rules      prints the names of the rules
  */
 #include "guard.h"
 #include "specialise.h"
+#include "unispec/check.h"
 
 #include <llvm-c/Analysis.h>
 #include <llvm-c/IRReader.h>
@@ -87,33 +93,91 @@ static void make_guard(struct analysis *a, LLVMModuleRef m)
     trap_table_free(&traps);
 }
 
+static void check(struct analysis *a, const struct analysis_request *request)
+{
+    struct check_result r = check_analysis(a, request);
+    for (size_t i = 0; i < r.count && i < CHECK_VIOLATIONS; i++)
+        printf("check: %s\n", r.violations[i].text);
+    if (r.count) {
+        printf("check: rejected, %zu violations\n", r.count);
+        exit(1);
+    }
+    puts("check: ok");
+    check_result_free(&r);
+}
+
+static void list_rules(void)
+{
+    for (unsigned i = 0; analysis_rule_name(i); i++)
+        puts(analysis_rule_name(i));
+    exit(0);
+}
+
+static bool is_rule(const char *name)
+{
+    for (unsigned i = 0; analysis_rule_name(i); i++)
+        if (!strcmp(name, analysis_rule_name(i)))
+            return true;
+    return false;
+}
+
+struct options {
+    bool only_check, guarded;
+    const char *dropped_rule;
+    int first; /* argument that is no option */
+};
+
+static struct options read_options(int argc, char **argv)
+{
+    static const char drop[] = "--drop-rule=";
+    struct options o = {.first = 1};
+    for (; o.first < argc && argv[o.first][0] == '-'; o.first++) {
+        const char *s = argv[o.first];
+        if (!strcmp(s, "--list-rules"))
+            list_rules();
+        else if (!strcmp(s, "--check"))
+            o.only_check = true;
+        else if (!strcmp(s, "--guard"))
+            o.guarded = true;
+        else if (!strncmp(s, drop, sizeof drop - 1))
+            o.dropped_rule = s + sizeof drop - 1;
+        else
+            fail(s, "unknown option");
+    }
+    if (o.first == argc)
+        fail("usage", "analyse [OPTION...] FILE.ll [ROOT...]");
+    if (o.dropped_rule && !is_rule(o.dropped_rule))
+        fail(o.dropped_rule, "no such rule");
+    return o;
+}
+
 int main(int argc, char **argv)
 {
-    bool guarded = argc > 1 && !strcmp(argv[1], "--guard");
-    if (guarded) {
-        argc--;
-        argv++;
-    }
-    if (argc < 2)
-        fail("usage", "analyse [--guard] FILE.ll [ROOT...]");
-    LLVMModuleRef m = read_module(argv[1]);
+    struct options o = read_options(argc, argv);
+    const char *path = argv[o.first];
+    LLVMModuleRef m = read_module(path);
     struct root roots[argc + 1];
     size_t n = 0;
-    for (int i = 2; i < argc; i++)
+    for (int i = o.first + 1; i < argc; i++)
         roots[n++] = (struct root){argv[i], EDGE_ROOT, "test"};
     if (!n)
         roots[n++] = (struct root){"main", EDGE_ROOT, "test"};
-    struct analysis_request request = {.roots = roots, .root_count = n};
+    struct analysis_request request = {
+        .roots = roots, .root_count = n, .dropped_rule = o.dropped_rule};
     struct analysis *a = analysis_run(m, &request);
-    print_result(a, m);
-    if (guarded)
+    if (!o.only_check)
+        print_result(a, m);
+    check(a, &request);
+    if (o.only_check)
+        return 0;
+    if (o.guarded)
         make_guard(a, m);
     else
         specialise(a, m);
     analysis_free(a);
     char *error = NULL;
     if (LLVMVerifyModule(m, LLVMReturnStatusAction, &error))
-        fail(argv[1], error);
+        fail(path, error);
     puts("---");
     fflush(stdout);
     puts(LLVMPrintModuleToString(m));

@@ -104,6 +104,9 @@ bool analysis_is_null(const struct analysis *a, LLVMValueRef value);
 size_t analysis_call_targets(const struct analysis *a, LLVMValueRef call,
                              const LLVMValueRef **out, bool *resolved);
 
+/* Whether CALL may reach every function whose address has escaped. */
+bool analysis_calls_world(const struct analysis *a, LLVMValueRef call);
+
 /* The one function that CALL, through a pointer, can reach; NULL: not one. */
 LLVMValueRef analysis_only_target(const struct analysis *a, LLVMValueRef call);
 
