@@ -48,7 +48,7 @@ static const struct intrinsic *find_intrinsic(LLVMValueRef f)
     return best;
 }
 
-/* 1 + what a call of F is known to do, whoever defines F. */
+/* What a call of F is known to do without looking into it. */
 static enum summary summary_of(struct analysis *a, LLVMValueRef f)
 {
     struct entity *e = entity_of(a, f);
@@ -387,7 +387,7 @@ static void bind(struct analysis *a, struct instance *in, uint32_t index,
         node_include(a, a->world, callee->results + i);
 }
 
-/* Runs at most so many bytes of constant length; 0: not known. */
+/* The most bytes that a length can be; 0: not known. */
 static uint32_t length_of(struct analysis *a, struct instance *in, operand o)
 {
     const struct node *n = node_at(a, node_find(a, node_of(in, o)));
@@ -418,7 +418,7 @@ static void copy_memory(struct analysis *a, struct instance *in,
     if (!d || !s || !HAS_RULE(a, memory_copy) ||
         node_is_empty(argument_node(a, in, op, length)))
         return;
-    /* Nothing known of the length, but that it is 0 */
+    /* A length that is always 0, as against one that is not known. */
     const struct vset *l = &argument_node(a, in, op, length)->integers;
     if (!n && !l->any && l->count == 1 && !l->items[0])
         return;

@@ -28,7 +28,7 @@ struct tracer {
     LLVMModuleRef module;
     LLVMContextRef context;
     LLVMBuilderRef builder;
-    LLVMValueRef points; /* placeholder of the array until its size is known */
+    LLVMValueRef points; /* the array; one byte until its size is known */
     json_t *functions, *point_list, *calls, *syscalls;
     unsigned keys;
 };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Where code goes that the link step has removed: its callers were proved
- * never to run, so to arrive here means that the proof was wrong. The link
- * step makes each removed body `__unispec_trap(id)`; the audit names the id.
- * In a guard build what runs below has traps of its own: the first one counts.
+ * never to run, so to arrive here means that the proof was wrong. A guard
+ * build makes each removed body `__unispec_trap(id)`; the audit names the id.
+ * In such a build what runs below has traps of its own: the first one counts.
  */
 #include <kernel/arch.h>
 #include <kernel/panic.h>
