@@ -8,6 +8,7 @@
 #include "ld_options.h"
 #include "ld_process.h"
 #include "lld_shim.h"
+#include "platforms.h"
 
 #include <libelf.h>
 #include <limits.h>
@@ -83,9 +84,7 @@ static void set_defaults(struct link *l, const char *program)
     l->opt_level = 2;
     l->error_limit = 20;
     l->color = isatty(STDERR_FILENO);
-    strings_add(&l->platforms, "qemu");
-    strings_add(&l->platforms, "firecracker");
-    strings_add(&l->platforms, "cloud-hypervisor");
+    platforms_set_default(l);
     strings_add(&l->forced_refs, "unispec_entry64");
 }
 

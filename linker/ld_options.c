@@ -7,6 +7,7 @@
  * nearest name that exists.
  */
 #include "ld_options.h"
+#include "platforms.h"
 
 #include "trace.h"
 #include "trap_table.h"
@@ -107,29 +108,8 @@ HANDLER(unsupported)
 
 HANDLER(platform)
 {
-    static const char *const known[] = {"qemu", "firecracker",
-                                        "cloud-hypervisor", "crosvm"};
-    char *copy = must_strdup(value), *save = NULL;
-
     (void)option;
-    strings_free(&o->link->platforms);
-    for (char *name = strtok_r(copy, ",", &save); name;
-         name = strtok_r(NULL, ",", &save)) {
-        bool found = false;
-        for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
-            found |= !strcmp(name, known[i]);
-        if (!found)
-            link_error(o->link,
-                       "--platform=%s: unknown platform '%s', expected a "
-                       "comma-separated list of qemu, firecracker, "
-                       "cloud-hypervisor and crosvm",
-                       value, name);
-        else if (!strings_contain(&o->link->platforms, name))
-            strings_add(&o->link->platforms, name);
-    }
-    if (!o->link->platforms.count && !o->link->errors)
-        link_error(o->link, "--platform=%s: empty list", value);
-    free(copy);
+    platforms_parse(o->link, value);
 }
 
 /*

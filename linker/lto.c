@@ -10,6 +10,7 @@
 #include "guard.h"
 #include "ld_process.h"
 #include "llvm_shim.h"
+#include "platforms.h"
 #include "specialise.h"
 #include "trace.h"
 
@@ -44,12 +45,17 @@ static void check(struct link *l, struct analysis *a,
 
 static struct analysis *analyse(struct link *l, LLVMModuleRef m)
 {
-    size_t n = 0, most = l->native_refs.count + l->forced_refs.count + 1;
+    struct strings buses = {0};
+    platforms_symbols(l, &buses);
+    size_t n = 0, most = l->native_refs.count + l->forced_refs.count +
+                         buses.count + 1;
     struct root *roots = must_alloc(most * sizeof *roots);
     add_native_roots(roots, &n, &l->native_refs, EDGE_NATIVE,
                      "native code refers to it");
     add_native_roots(roots, &n, &l->forced_refs, EDGE_ROOT,
                      "named on the command line");
+    add_native_roots(roots, &n, &buses, EDGE_ROOT,
+                     "a monitor of the platform list has it");
     struct analysis_request request = {.roots = roots, .root_count = n};
     request.libcall_count = unispec_runtime_libcalls(&request.libcalls);
     struct analysis *a = analysis_run(m, &request);
@@ -57,6 +63,7 @@ static struct analysis *analyse(struct link *l, LLVMModuleRef m)
     check(l, a, &request);
     phase_enter("analysis");
     free(roots);
+    strings_free(&buses);
     return a;
 }
 

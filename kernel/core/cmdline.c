@@ -3,13 +3,19 @@
  * The monitor's command line: `[options] -- program's arguments`. Words are
  * separated by blanks; between double quotes blanks belong to the word; a
  * backslash takes the next character as it is, but \n is a newline and \xHH
- * the byte HH. Without "--" all words are options.
+ * the byte HH. Without "--" all words are options. Where the program has
+ * devices of virtio-mmio, words that name such are no arguments, if they are
+ * written without quotes and escapes: QEMU appends them to the whole line.
  *
  * Used by start.c, which keeps the decoded words on the main stack, and by
  * whatever asks for an option.
  */
 #include <kernel/boot.h>
 #include <stddef.h>
+#include <unispec/attributes.h>
+
+void virtio_mmio_scan(void);
+#pragma weak virtio_mmio_scan
 
 static struct boot_words words;
 
@@ -89,6 +95,9 @@ const struct boot_words *cmdline_split(const char *line, char *out)
             start[0] == '-' && start[1] == '-') {
             words.arguments = out;
             count = &words.argument_count;
+        } else if (__unispec_reached(virtio_mmio_scan) &&
+                   boot_after(start, BOOT_VIRTIO_MMIO)) {
+            continue;
         } else {
             out = end;
             ++*count;

@@ -4,28 +4,42 @@
  * the block function over a key that came from the entropy of the machine, and
  * the first half of the first block becomes the next key, so that what was
  * given out cannot be found from the state later. Fresh entropy is mixed into
- * the key before each request, which costs four words of RDRAND where there is
- * one. How good the seed is without RDRAND is arch_entropy()'s matter.
+ * the key before each request: of the CPU's generator, or without one of a
+ * device, or without either what arch_entropy() can find. Drivers come with
+ * getrandom(2) only, not with every program that could open /dev/urandom.
  *
  * Used by getrandom(2), /dev/urandom and /dev/random.
  */
 #include "chacha20.h"
 #include <kernel/arch.h>
+#include <kernel/entropy.h>
 #include <kernel/random.h>
 #include <string.h>
+#include <unispec/attributes.h>
+
+long sys_getrandom(long, long, long);
+#pragma weak sys_getrandom
 
 #define KEY_WORDS 8
 
 static uint32_t key[KEY_WORDS];
 
+static void gather(uint64_t *words, unsigned count)
+{
+    if (__unispec_reached(sys_getrandom) && !arch_random64(words) &&
+        entropy_read(words, count * sizeof(*words)))
+        return;
+    for (unsigned i = 0; i < count; i++)
+        words[i] = arch_entropy();
+}
+
 static void mix_entropy(void)
 {
-    for (unsigned i = 0; i < KEY_WORDS; i += 2) {
-        uint64_t value = arch_entropy();
+    uint64_t fresh[KEY_WORDS / 2];
 
-        key[i] ^= (uint32_t)value;
-        key[i + 1] ^= (uint32_t)(value >> 32);
-    }
+    gather(fresh, KEY_WORDS / 2);
+    for (unsigned i = 0; i < KEY_WORDS; i++)
+        key[i] ^= (uint32_t)(fresh[i / 2] >> i % 2 * 32);
 }
 
 void random_bytes(void *buffer, size_t size)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 // RUN: gcc -std=gnu11 -O1 -g -Wall -Wno-comment -fsanitize=address,undefined \
 // RUN:   -fno-sanitize-recover=all -I%unispec_source/kernel/core \
-// RUN:   -I%unispec_source/kernel/include %s -o %t
+// RUN:   -I%unispec_source/kernel/include -I%unispec_source/runtime/include \
+// RUN:   %s -o %t
 // RUN: %t | %FileCheck %s
 // REQUIRES: gcc
 /*
@@ -10,16 +11,55 @@
  */
 // CHECK: quarter round right
 // CHECK-NEXT: block right
+// CHECK-NEXT: source right
 // CHECK-NEXT: 0 requests wrong
 #include "../../kernel/core/random.c"
 #include <stdio.h>
 
-static uint64_t entropy;
+enum source { CPU, DEVICE, NEITHER };
 
-/* Constant in part, so that two requests have the same entropy. */
+static enum source best;
+static unsigned asked[3]; /* how often each was, with success */
+
+bool arch_random64(uint64_t *value)
+{
+    if (best != CPU)
+        return false;
+    asked[CPU]++;
+    *value = 0;
+    return true;
+}
+
+bool entropy_read(void *buffer, size_t size)
+{
+    if (best == NEITHER)
+        return false;
+    asked[DEVICE]++;
+    memset(buffer, 0, size);
+    return true;
+}
+
+/* Constant, so that two requests have the same entropy. */
 uint64_t arch_entropy(void)
 {
-    return entropy;
+    uint64_t value = 0;
+
+    if (!arch_random64(&value))
+        asked[NEITHER]++;
+    return value;
+}
+
+/* The best source that there is, and no other, for one request. */
+static int source_right(enum source source)
+{
+    unsigned char byte;
+
+    best = source;
+    memset(asked, 0, sizeof(asked));
+    random_bytes(&byte, 1);
+    return !asked[CPU] == (source != CPU) &&
+           asked[DEVICE] == (source == DEVICE) &&
+           !asked[NEITHER] == (source != NEITHER);
 }
 
 static int block_right(void)
@@ -57,6 +97,9 @@ int main(void)
 
     puts(quarter_right() ? "quarter round right" : "quarter round WRONG");
     puts(block_right() ? "block right" : "block WRONG");
+    puts(source_right(CPU) && source_right(DEVICE) && source_right(NEITHER)
+             ? "source right"
+             : "source WRONG");
     for (size_t size = 0; size <= 600; size++) {
         unsigned char before[sizeof(key)];
 

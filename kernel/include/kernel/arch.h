@@ -115,7 +115,7 @@ static inline void stack_touch(size_t size)
     (void)*(volatile char *)((char *)__builtin_frame_address(0) - size);
 }
 
-/* Maps device registers uncached; NULL where no memory is left. */
+/* Maps device registers uncached; NULL where that cannot be. */
 void *arch_map_device(uint64_t phys, size_t size);
 
 /* True where the byte at virt can be read without a fault. */

@@ -45,8 +45,7 @@ struct blockdev *blockdev_get(unsigned n);
  * part of it may have been done.
  */
 int blockdev_transfer(struct blockdev *dev, enum block_operation operation,
-                      uint64_t at, const struct piece *pieces,
-                      unsigned count);
+                      uint64_t at, const struct piece *pieces, unsigned count);
 
 static inline int blockdev_read(struct blockdev *dev, uint64_t at, void *data,
                                 size_t size)

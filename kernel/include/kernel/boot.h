@@ -45,6 +45,12 @@ const char *boot_after(const char *text, const char *prefix);
 bool boot_option_is(const char *name, const char *value);
 
 /*
+ * How a monitor names a virtio device. The words count wherever they stand:
+ * QEMU appends them, behind the program's arguments if there are any.
+ */
+#define BOOT_VIRTIO_MMIO "virtio_mmio.device="
+
+/*
  * core/cmdline.c: copies all words of the command line to out (at most
  * strlen(line) + 1 bytes), each with its end, quotes and escapes undone, and
  * remembers them for boot_option(). Words before "--" are options.

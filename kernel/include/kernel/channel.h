@@ -32,10 +32,9 @@ struct channel *channel_get(const char *name);
 
 /* 0 and the size of the answer; -EIO where the device failed. */
 static inline int channel_request(struct channel *channel,
-                                  const struct piece *out,
-                                  unsigned out_count,
-                                  const struct piece *in,
-                                  unsigned in_count, size_t *received)
+                                  const struct piece *out, unsigned out_count,
+                                  const struct piece *in, unsigned in_count,
+                                  size_t *received)
 {
     return channel->ops->request(channel, out, out_count, in, in_count,
                                  received);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Which buses the monitors on the platform list have. These functions exist
+ * nowhere: the link step makes those a root that the list asks for, so
+ * __unispec_reached() of them tells. linker/platforms.def has the table.
+ */
+#ifndef KERNEL_PLATFORM_H
+#define KERNEL_PLATFORM_H
+
+void platform_virtio_mmio(void);
+void platform_virtio_pci(void);
+
+#pragma weak platform_virtio_mmio
+#pragma weak platform_virtio_pci
+
+#endif
