@@ -44,6 +44,7 @@ enum {
 
 struct mmio_device {
     struct virtio_device device; /* first */
+    uint64_t address;
     volatile char *registers;
 };
 
@@ -133,6 +134,11 @@ static void notify(struct virtio_device *dev, struct virtq *q)
     *at(dev, QUEUE_NOTIFY) = q->index;
 }
 
+static void where(struct virtio_device *dev, char text[VIRTIO_WHERE])
+{
+    kformat(text, VIRTIO_WHERE, "%lx", ((struct mmio_device *)dev)->address);
+}
+
 static const struct virtio_transport mmio_transport = {
     .status = status,
     .set_status = set_status,
@@ -143,6 +149,7 @@ static const struct virtio_transport mmio_transport = {
     .queue_size = queue_size,
     .queue_enable = queue_enable,
     .notify = notify,
+    .where = where,
 };
 
 void virtio_mmio_probe(uint64_t address, uint64_t size)
@@ -152,7 +159,7 @@ void virtio_mmio_probe(uint64_t address, uint64_t size)
     if (!dev)
         return;
     dev->device.transport = &mmio_transport;
-    kformat(dev->device.where, sizeof(dev->device.where), "%lx", address);
+    dev->address = address;
     dev->registers = arch_map_device(address, size);
     if (!dev->registers || *at(&dev->device, MAGIC) != MAGIC_VALUE)
         goto err_free;
@@ -160,10 +167,11 @@ void virtio_mmio_probe(uint64_t address, uint64_t size)
     if (!dev->device.type)
         goto err_free;
     if (*at(&dev->device, VERSION) != VERSION_VALUE) {
-        driver_report("the virtio device at %s has the legacy interface, which "
-                      "is not supported (QEMU: -global "
-                      "virtio-mmio.force-legacy=false)",
-                      dev->device.where);
+        driver_report(
+            "the virtio device at %lx has the legacy interface, which "
+            "is not supported (QEMU: -global "
+            "virtio-mmio.force-legacy=false)",
+            address);
         goto err_free;
     }
     virtio_add(&dev->device);

@@ -29,7 +29,12 @@ enum {
     CAPABILITY_MULTIPLIER = 16,
 };
 #define GROUP_SIZE_MAX 0x10000u /* what is mapped of it */
-enum { GROUP_COMMON = 1, GROUP_NOTIFY = 2, GROUP_DEVICE = 4, GROUPS };
+enum { GROUP_COMMON = 1, GROUP_NOTIFY = 2, GROUP_DEVICE = 4 };
+
+struct group {
+    volatile char *registers; /* NULL: not there */
+    uint32_t size;
+};
 
 /* struct virtio_pci_common_cfg (4.1.4.3) */
 enum {
@@ -53,15 +58,12 @@ struct pci_device {
     struct virtio_device device; /* first */
     pci_address address;
     uint32_t notify_multiplier;
-    struct {
-        volatile char *registers; /* NULL: not there */
-        uint32_t size;
-    } groups[GROUPS];
+    struct group common, notify, config;
 };
 
 static volatile void *common(struct virtio_device *dev, unsigned offset)
 {
-    return ((struct pci_device *)dev)->groups[GROUP_COMMON].registers + offset;
+    return ((struct pci_device *)dev)->common.registers + offset;
 }
 
 static void write32(struct virtio_device *dev, unsigned offset, uint32_t value)
@@ -117,9 +119,9 @@ static uint32_t config(struct virtio_device *dev, unsigned offset,
                        unsigned width)
 {
     struct pci_device *pci = (struct pci_device *)dev;
-    volatile void *field = pci->groups[GROUP_DEVICE].registers + offset;
+    volatile void *field = pci->config.registers + offset;
 
-    if (offset + width > pci->groups[GROUP_DEVICE].size)
+    if (offset + width > pci->config.size)
         return 0;
     if (width == 1)
         return *(volatile uint8_t *)field;
@@ -154,9 +156,9 @@ static bool find_doorbell(struct pci_device *pci, struct virtq *q)
     uint64_t offset = (uint64_t)read16(&pci->device, QUEUE_NOTIFY_OFFSET) *
                       pci->notify_multiplier;
 
-    if (offset % 2 || offset + 2 > pci->groups[GROUP_NOTIFY].size)
+    if (offset % 2 || offset + 2 > pci->notify.size)
         return false;
-    q->doorbell = (void *)(pci->groups[GROUP_NOTIFY].registers + offset);
+    q->doorbell = (void *)(pci->notify.registers + offset);
     return true;
 }
 
@@ -180,6 +182,13 @@ static void notify(struct virtio_device *dev, struct virtq *q)
     *(volatile uint16_t *)q->doorbell = q->index;
 }
 
+static void where(struct virtio_device *dev, char text[VIRTIO_WHERE])
+{
+    unsigned at = ((struct pci_device *)dev)->address;
+
+    kformat(text, VIRTIO_WHERE, "PCI %x:%x.%x", at >> 8, at >> 3 & 31, at & 7);
+}
+
 static const struct virtio_transport pci_transport = {
     .status = status,
     .set_status = set_status,
@@ -190,6 +199,7 @@ static const struct virtio_transport pci_transport = {
     .queue_size = queue_size,
     .queue_enable = queue_enable,
     .notify = notify,
+    .where = where,
 };
 
 /* The device type, or 0 for what is no virtio device. */
@@ -204,24 +214,36 @@ static unsigned type_of(pci_address at)
     return device >= DEVICE_TRANSITIONAL ? pci_read16(at, SUBSYSTEM_ID) : 0;
 }
 
+/* Not an array: the analysis of the link step would mix up its neighbours. */
+static struct group *group_of(struct pci_device *pci, unsigned capability)
+{
+    switch (pci_read8(pci->address, capability + CAPABILITY_TYPE)) {
+    case GROUP_COMMON:
+        return &pci->common;
+    case GROUP_NOTIFY:
+        return &pci->notify;
+    case GROUP_DEVICE:
+        return &pci->config;
+    }
+    return NULL;
+}
+
 /* Maps the registers of a capability; the first of each type counts. */
 static void take_group(struct pci_device *pci, unsigned capability)
 {
     pci_address at = pci->address;
-    unsigned group = pci_read8(at, capability + CAPABILITY_TYPE);
+    struct group *group = group_of(pci, capability);
     uint64_t bar = pci_bar(at, pci_read8(at, capability + CAPABILITY_BAR));
     uint32_t offset = arch_pci_read(at, capability + CAPABILITY_OFFSET);
     uint32_t size = arch_pci_read(at, capability + CAPABILITY_LENGTH);
 
-    if ((group != GROUP_COMMON && group != GROUP_NOTIFY &&
-         group != GROUP_DEVICE) ||
-        pci->groups[group].registers || !bar || !size)
+    if (!group || group->registers || !bar || !size)
         return;
     if (size > GROUP_SIZE_MAX)
         size = GROUP_SIZE_MAX;
-    pci->groups[group].registers = arch_map_device(bar + offset, size);
-    pci->groups[group].size = size;
-    if (group == GROUP_NOTIFY)
+    group->registers = arch_map_device(bar + offset, size);
+    group->size = size;
+    if (group == &pci->notify)
         pci->notify_multiplier =
             arch_pci_read(at, capability + CAPABILITY_MULTIPLIER);
 }
@@ -238,29 +260,33 @@ static void take_groups(struct pci_device *pci)
     }
 }
 
+static bool usable(const struct pci_device *pci)
+{
+    return pci->common.registers && pci->common.size >= COMMON_SIZE &&
+           pci->notify.registers;
+}
+
 static void visit(pci_address at)
 {
     unsigned type = type_of(at);
     struct pci_device *pci = type ? kzalloc(sizeof(*pci)) : NULL;
+    char text[VIRTIO_WHERE];
 
     if (!pci)
         return;
     pci->address = at;
     pci->device.type = type;
     pci->device.transport = &pci_transport;
-    kformat(pci->device.where, sizeof(pci->device.where), "PCI %x:%x.%x",
-            at >> 8, at >> 3 & 31u, at & 7u);
     pci_enable(at);
     take_groups(pci);
-    if (pci->groups[GROUP_COMMON].size >= COMMON_SIZE &&
-        pci->groups[GROUP_COMMON].registers &&
-        pci->groups[GROUP_NOTIFY].registers) {
+    if (usable(pci)) {
         virtio_add(&pci->device);
         return;
     }
-    driver_report("the virtio device at %s has no registers of VIRTIO 1.0 at "
-                  "an address",
-                  pci->device.where);
+    where(&pci->device, text);
+    driver_report("the virtio device of type %u at %s has no registers of "
+                  "VIRTIO 1.0 at an address",
+                  type, text);
     kfree(pci);
 }
 

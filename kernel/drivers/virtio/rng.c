@@ -14,8 +14,8 @@
 
 struct rng {
     struct entropy_source source; /* first */
-    struct virtq queue;
-    unsigned char bytes[ENTROPY_MAX]; /* what the device writes */
+    struct request_queue queue;
+    unsigned char *bytes; /* ENTROPY_MAX, that the device writes */
 };
 
 static bool rng_read(struct entropy_source *source, void *buffer, size_t size)
@@ -26,10 +26,10 @@ static bool rng_read(struct entropy_source *source, void *buffer, size_t size)
     uint32_t written;
 
     for (; piece.size; piece.size -= written, out += written) {
-        if (virtq_request(&rng->queue, NULL, 0, &piece, 1, &written))
+        if (request_queue_do(&rng->queue, NULL, 0, &piece, 1, &written))
             return false;
         if (!written) {
-            virtio_fail(rng->queue.device, "gives no random bytes");
+            virtio_fail(rng->queue.queue.device, "gives no random bytes");
             return false;
         }
         memcpy(out, rng->bytes, written);
@@ -45,11 +45,14 @@ struct entropy_source *virtio_rng_open(struct virtio_device *dev)
     if (!rng)
         return NULL;
     rng->source.read = rng_read;
-    if (!virtio_start(dev, VIRTIO_F_EVENT_IDX) ||
-        !virtq_init(&rng->queue, dev, 0, QUEUE_SIZE)) {
-        kfree(rng);
-        return NULL;
-    }
+    rng->bytes = kmalloc(ENTROPY_MAX);
+    if (!rng->bytes || !virtio_start(dev, VIRTIO_F_EVENT_IDX) ||
+        !request_queue_init(&rng->queue, dev, 0, QUEUE_SIZE))
+        goto err_free;
     virtio_ready(dev);
     return &rng->source;
+err_free:
+    kfree(rng->bytes);
+    kfree(rng);
+    return NULL;
 }

@@ -66,7 +66,7 @@ static bool reset(struct virtio_device *dev)
 
 void virtio_fail(struct virtio_device *dev, const char *format, ...)
 {
-    char text[128];
+    char text[128], where[VIRTIO_WHERE];
     va_list args;
 
     if (dev->failed)
@@ -75,8 +75,9 @@ void virtio_fail(struct virtio_device *dev, const char *format, ...)
     va_start(args, format);
     kvformat(text, sizeof(text), format, args);
     va_end(args);
-    driver_report("the virtio device of type %u at %s %s", dev->type,
-                  dev->where, text);
+    dev->transport->where(dev, where);
+    driver_report("the virtio device of type %u at %s %s", dev->type, where,
+                  text);
     /* A reset device does not touch memory that it was given. */
     reset(dev);
 }

@@ -33,6 +33,8 @@ enum {
 struct virtio_device;
 struct virtq;
 
+#define VIRTIO_WHERE 24 /* bytes of a text that says where a device is */
+
 /* The registers of a device. Widths of configuration fields are in bytes. */
 struct virtio_transport {
     uint8_t (*status)(struct virtio_device *);
@@ -46,6 +48,7 @@ struct virtio_transport {
     /* Makes it known to the device; false where that cannot be. */
     bool (*queue_enable)(struct virtio_device *, struct virtq *);
     void (*notify)(struct virtio_device *, struct virtq *);
+    void (*where)(struct virtio_device *, char text[VIRTIO_WHERE]);
 };
 
 struct virtio_device {
@@ -55,7 +58,6 @@ struct virtio_device {
     uint64_t features; /* agreed on */
     void *instance;    /* what the driver made of it; see ../drivers.def */
     bool failed;
-    char where[24]; /* for messages */
 };
 
 /* The n-th device of a type, not yet started, or NULL. */
@@ -105,8 +107,12 @@ static inline uint8_t virtio_config8(struct virtio_device *dev, unsigned offset)
 }
 
 /*
- * A split virtqueue (2.7). What the driver needs to know of its own buffers is
- * in slots, which the device does not see.
+ * A split virtqueue (2.7). What we need to know of what is under way is in
+ * slots, which the device does not see. A chain has the number of its first
+ * descriptor, less than the queue's size, until it is taken back; what a
+ * driver knows of a chain it keeps in a table of its own under that number.
+ * (Pointers of several drivers in one table would be one set for the analysis
+ * of the link step.)
  */
 struct virtq_descriptor {
     uint64_t address;
@@ -115,7 +121,6 @@ struct virtq_descriptor {
 };
 
 struct virtq_slot {
-    void *token;
     uint32_t room;    /* bytes that the device may write, of a chain's head */
     uint16_t next;    /* of the free list, and of a chain */
     uint16_t pending; /* descriptors of the chain that begins here */
@@ -140,22 +145,30 @@ bool virtq_init(struct virtq *q, struct virtio_device *dev, unsigned index,
 
 /*
  * Gives the device a chain of pieces, first those that it reads, then those
- * that it writes. 0; -EAGAIN where the queue has no room now, -EIO where the
- * device failed. virtq_kick() tells the device.
+ * that it writes. Its number; -EAGAIN where the queue has no room now, -EIO
+ * where the device failed. virtq_kick() tells the device.
  */
 int virtq_add(struct virtq *q, const struct piece *out, unsigned out_count,
-              const struct piece *in, unsigned in_count, void *token);
+              const struct piece *in, unsigned in_count);
 void virtq_kick(struct virtq *q);
 
-/* A chain that the device is done with, and how many bytes it wrote. */
-bool virtq_take(struct virtq *q, void **token, uint32_t *written);
+/* A chain that the device is done with, and how many bytes it wrote; or -1. */
+int virtq_take(struct virtq *q, uint32_t *written);
 
 /*
- * A request of which a thread waits for the answer: adds, kicks and waits. 0
- * or -EIO. A queue is used for such requests only, or for none.
+ * A queue of requests of which a thread waits for the answer. It adds, kicks
+ * and waits: 0 or -EIO.
  */
-int virtq_request(struct virtq *q, const struct piece *out, unsigned out_count,
-                  const struct piece *in, unsigned in_count, uint32_t *written);
+struct request_queue {
+    struct virtq queue;
+    struct virtq_request **waiting; /* under the numbers of their chains */
+};
+
+bool request_queue_init(struct request_queue *q, struct virtio_device *dev,
+                        unsigned index, unsigned wanted_size);
+int request_queue_do(struct request_queue *q, const struct piece *out,
+                     unsigned out_count, const struct piece *in,
+                     unsigned in_count, uint32_t *written);
 
 /* What a device sees at this address. */
 uint64_t virtio_address(const void *memory);

@@ -40,26 +40,25 @@ static size_t align(size_t size)
     return (size + RING_ALIGN - 1) & ~(size_t)(RING_ALIGN - 1);
 }
 
-/* Descriptors, slots, available and used ring in one block. */
+/* What the device sees is in one block; the slots are not in it. */
 static bool queue_alloc(struct virtq *q, unsigned size)
 {
-    size_t tables = size * (sizeof(*q->descriptors) + sizeof(*q->slots));
+    size_t table = size * sizeof(*q->descriptors);
     size_t first = align(available_size(size));
-    size_t total = tables + first + used_size(size);
-    unsigned order = page_order(total);
+    unsigned order = page_order(table + first + used_size(size));
     char *block = page_alloc(order);
 
-    if (!block)
+    q->slots = block ? kmalloc(size * sizeof(*q->slots)) : NULL;
+    if (!q->slots)
         return false;
     for (size_t at = 0; at < PAGE_SIZE << order; at += PAGE_SIZE)
         arch_page_clear(block + at);
     q->descriptors = (void *)block;
-    q->slots = (void *)(q->descriptors + size);
-    q->available = (void *)(q->slots + size);
-    q->used = (void *)(block + tables + first);
+    q->available = (void *)(block + table);
+    q->used = (void *)(block + table + first);
     q->size = q->free_count = (uint16_t)size;
     for (unsigned i = 0; i < size; i++)
-        q->slots[i].next = (uint16_t)(i + 1);
+        q->slots[i] = (struct virtq_slot){.next = (uint16_t)(i + 1)};
     return true;
 }
 
@@ -129,7 +128,7 @@ static unsigned chain_slot(const struct virtq *q, unsigned head, unsigned n)
 }
 
 int virtq_add(struct virtq *q, const struct piece *out, unsigned out_count,
-              const struct piece *in, unsigned in_count, void *token)
+              const struct piece *in, unsigned in_count)
 {
     unsigned count = out_count + in_count, head = q->free_head, end;
     size_t room = total_size(in, in_count);
@@ -144,14 +143,13 @@ int virtq_add(struct virtq *q, const struct piece *out, unsigned out_count,
     q->descriptors[chain_slot(q, head, count - 1)].flags &= ~DESCRIPTOR_NEXT;
     q->free_head = (uint16_t)end;
     q->free_count -= count;
-    q->slots[head].token = token;
     q->slots[head].room = (uint32_t)room;
     q->slots[head].pending = (uint16_t)count;
     q->available[RING_ENTRIES + (q->added & (q->size - 1))] = (uint16_t)head;
     q->added++;
     /* The device must see the chain before the index that counts it. */
     __atomic_store_n(&q->available[RING_INDEX], q->added, __ATOMIC_RELEASE);
-    return 0;
+    return (int)head;
 }
 
 /* 2.7.10.1: with VIRTIO_F_EVENT_IDX the device names the index it waits for. */
@@ -207,27 +205,26 @@ static bool check_element(struct virtq *q, uint32_t id, uint32_t written)
     return true;
 }
 
-bool virtq_take(struct virtq *q, void **token, uint32_t *written)
+int virtq_take(struct virtq *q, uint32_t *written)
 {
     uint16_t index = __atomic_load_n(&q->used[RING_INDEX], __ATOMIC_ACQUIRE);
     const volatile uint32_t *element;
     uint32_t id;
 
     if (index == q->taken || q->device->failed)
-        return false;
+        return -1;
     if ((uint16_t)(index - q->taken) > (uint16_t)(q->added - q->taken)) {
         virtio_fail(q->device, "returns more buffers of queue %u than it got",
                     q->index);
-        return false;
+        return -1;
     }
     element = (const volatile uint32_t *)(q->used + RING_ENTRIES) +
               2 * (q->taken & (q->size - 1));
     id = element[0];
     *written = element[1];
     if (!check_element(q, id, *written))
-        return false;
-    *token = q->slots[id].token;
+        return -1;
     q->taken++;
     chain_free(q, id);
-    return true;
+    return (int)id;
 }

@@ -29,7 +29,7 @@ enum {
     NETDEV_TSO6 = 8,        /* cuts TCP over IPv6 into segments */
 };
 
-/* The most pieces of one packet, and of one received frame. */
+/* The most pieces of one packet to send. */
 #define NETDEV_PIECES 18
 
 /*
