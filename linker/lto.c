@@ -10,6 +10,7 @@
 #include "guard.h"
 #include "ld_process.h"
 #include "llvm_shim.h"
+#include "mentions.h"
 #include "platforms.h"
 #include "specialise.h"
 #include "trace.h"
@@ -45,10 +46,11 @@ static void check(struct link *l, struct analysis *a,
 
 static struct analysis *analyse(struct link *l, LLVMModuleRef m)
 {
-    struct strings buses = {0};
+    struct strings buses = {0}, mentioned = {0};
     platforms_symbols(l, &buses);
+    mentions_symbols(m, &mentioned);
     size_t n = 0, most = l->native_refs.count + l->forced_refs.count +
-                         buses.count + 1;
+                         buses.count + mentioned.count + 1;
     struct root *roots = must_alloc(most * sizeof *roots);
     add_native_roots(roots, &n, &l->native_refs, EDGE_NATIVE,
                      "native code refers to it");
@@ -56,6 +58,8 @@ static struct analysis *analyse(struct link *l, LLVMModuleRef m)
                      "named on the command line");
     add_native_roots(roots, &n, &buses, EDGE_ROOT,
                      "a monitor of the platform list has it");
+    add_native_roots(roots, &n, &mentioned, EDGE_ROOT,
+                     "a text of the program names it");
     struct analysis_request request = {.roots = roots, .root_count = n};
     request.libcall_count = unispec_runtime_libcalls(&request.libcalls);
     struct analysis *a = analysis_run(m, &request);
@@ -64,6 +68,7 @@ static struct analysis *analyse(struct link *l, LLVMModuleRef m)
     phase_enter("analysis");
     free(roots);
     strings_free(&buses);
+    strings_free(&mentioned);
     return a;
 }
 

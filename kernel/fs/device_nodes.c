@@ -4,6 +4,7 @@
  * listed there, and the directory shm for libc's shm_open().
  */
 #include "device.h"
+#include "disk.h"
 
 #include <string.h>
 #include <sys/sysmacros.h>
@@ -28,5 +29,7 @@ int device_make_nodes(struct vnode *dir)
          d++)
         error = make(dir, d->name, S_IFCHR | d->mode,
                      makedev(d->major, d->minor), NULL);
+    if (disk_wanted() && !error)
+        error = disk_make_nodes(dir);
     return error;
 }

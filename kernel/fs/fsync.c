@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* fsync(2) and fdatasync(2): memory is as stable as these files get. */
+/*
+ * fsync(2) and fdatasync(2). Memory is as stable as files of memory get; a type
+ * that can do more has an operation for it.
+ */
 #include <kernel/syscall.h>
 #include <kernel/vfs.h>
 
@@ -9,6 +12,8 @@ static long sync_file(int fd)
 
     if (!f)
         return -EBADF;
+    if (f->ops->sync)
+        return f->ops->sync(f);
     return f->vnode && !S_ISCHR(f->vnode->mode) ? 0 : -EINVAL;
 }
 

@@ -4,10 +4,13 @@
  * special files can be there (from an initrd) but not be opened.
  */
 #include "device.h"
+#include "disk.h"
 #include "ramfs.h"
 
 static int device_open(struct vnode *v, unsigned flags, struct file **file)
 {
+    if (disk_wanted() && S_ISBLK(v->mode))
+        return disk_open(v, flags, file);
     return S_ISCHR(v->mode) ? vfs_open_device(v, flags, file) : -ENXIO;
 }
 

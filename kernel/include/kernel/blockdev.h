@@ -2,9 +2,8 @@
 /*
  * Block devices: disks, between a driver and file systems or /dev.
  *
- * Positions are in bytes, multiples of the block size, and so is the sum of
- * the pieces of a transfer, each of which is a multiple of 512. A call returns
- * when the device is done; other threads run meanwhile.
+ * Positions and sizes of pieces are in bytes, multiples of the block size. A
+ * call returns when the device is done; other threads run meanwhile.
  *
  * Requires a driver of the class block in drivers.def whose bus is on the
  * platform list.

@@ -51,6 +51,8 @@ struct file_ops {
      * *object: anonymous memory. NULL slot: ENODEV on mmap.
      */
     int (*object)(struct file *, struct vm_object **object);
+    /* Makes what was written last. NULL: it does, or it never can. */
+    int (*sync)(struct file *);
     /* The last reference is gone. */
     void (*release)(struct file *);
     /* Becomes ready from outside, by a device: poll may wait for it. */

@@ -14,7 +14,7 @@ import tempfile
 
 MICROVM = ["-M", "microvm,acpi=off,isa-serial=on,rtc=on,pic=on,pit=on",
            "-global", "virtio-mmio.force-legacy=false"]
-TIMEOUT = 60
+TIMEOUT = 300
 
 
 def devices(options):

@@ -4,13 +4,12 @@
  * 10.0.2.2, then has ICMP echoes of all sizes come back. Each echo is sent in
  * three pieces and compared byte by byte. Ends with 0 if all came.
  */
-#include <kernel/arch.h>
 #include <kernel/netdev.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ECHOES = 1400, PATIENCE_MS = 5000 };
+enum { FIRST = 3, LAST = 1472, STEP = 13, COUNT = (LAST - FIRST) / STEP + 1 };
 
 static unsigned char arp_request[42], headers[42], payload[1472];
 static unsigned char frame[2048], gateway[6];
@@ -41,21 +40,21 @@ static void fail(const char *what, unsigned n)
     exit(1);
 }
 
-/* Sends and waits for a frame with this byte at this place. */
+/* Sends and waits, as long as it takes, for a frame with this byte there. */
 static void exchange(struct netdev *dev, struct piece *pieces, unsigned count,
                      size_t at, unsigned char value)
 {
     struct netdev_packet packet = {
         .pieces = pieces, .count = count, .token = frame};
-    uint64_t start = arch_clock_ns();
 
     frame_size = 0;
     if (netdev_send(dev, &packet))
         fail("send", count);
     do
-        if (arch_clock_ns() - start > PATIENCE_MS * 1000000ull)
-            fail("answer", (unsigned)at);
-    while (!netdev_poll(dev) || frame_size <= at || frame[at] != value);
+        netdev_poll(dev);
+    while (!dev->failed && (frame_size <= at || frame[at] != value));
+    if (dev->failed)
+        fail("device", (unsigned)at);
 }
 
 static void put16(unsigned char *at, unsigned value)
@@ -128,9 +127,9 @@ int main(void)
            dev->mac[1], dev->mac[2], dev->mac[3], dev->mac[4], dev->mac[5],
            dev->mtu);
     find_gateway(dev);
-    for (unsigned size = 3; size < ECHOES; size++)
+    for (unsigned size = FIRST; size <= LAST; size += STEP)
         echo(dev, size);
-    while (sent_back < ECHOES - 2 && !dev->failed)
+    while (sent_back < COUNT + 1 && !dev->failed)
         netdev_poll(dev);
     printf("%u packets sent\n", sent_back);
     return dev->failed;

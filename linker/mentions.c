@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Looks for the texts of mentions.def in the initialisers of all variables.
+ * Over-approximates: constants that no reached code uses count as well. A text
+ * that the program puts together or reads is not seen.
+ */
+#include "mentions.h"
+
+#include <string.h>
+
+static const struct mention {
+    const char *text, *symbol;
+} mentions[] = {
+#define MENTION(text, symbol) {text, symbol},
+#include "mentions.def"
+#undef MENTION
+};
+
+static void search(const char *bytes, size_t size, struct strings *symbols)
+{
+    for (size_t i = 0; i < sizeof(mentions) / sizeof(*mentions); i++)
+        if (memmem(bytes, size, mentions[i].text, strlen(mentions[i].text)) &&
+            !strings_contain(symbols, mentions[i].symbol))
+            strings_add(symbols, mentions[i].symbol);
+}
+
+static void search_constant(LLVMValueRef c, struct strings *symbols)
+{
+    size_t size;
+
+    if (LLVMIsAConstantDataSequential(c)) {
+        const char *bytes = LLVMGetRawDataValues(c, &size);
+        search(bytes, size, symbols);
+    } else if (LLVMIsAConstantArray(c) || LLVMIsAConstantStruct(c)) {
+        for (int i = 0, n = LLVMGetNumOperands(c); i < n; i++)
+            search_constant(LLVMGetOperand(c, (unsigned)i), symbols);
+    }
+}
+
+void mentions_symbols(LLVMModuleRef m, struct strings *symbols)
+{
+    for (LLVMValueRef g = LLVMGetFirstGlobal(m); g; g = LLVMGetNextGlobal(g))
+        if (LLVMGetInitializer(g))
+            search_constant(LLVMGetInitializer(g), symbols);
+}

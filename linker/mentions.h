@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Texts of mentions.def in a program. */
+#ifndef UNISPEC_MENTIONS_H
+#define UNISPEC_MENTIONS_H
+
+#include "link.h"
+
+#include <llvm-c/Core.h>
+
+/* Adds the symbol of each text that a constant of the module has in it. */
+void mentions_symbols(LLVMModuleRef m, struct strings *symbols);
+
+#endif
