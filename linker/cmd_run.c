@@ -7,6 +7,7 @@
 #include "command.h"
 #include "crash_report.h"
 #include "image_read.h"
+#include "monitor.h"
 #include "qemu.h"
 #include "run_trace.h"
 
@@ -17,9 +18,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define SCRIPT_INITRD "initrd.cpio"
+
 struct run_options {
     const char *memory, *machine, *vmm, *accel, *initrd, *qemu, *trace;
-    struct option_list env;
+    const char *net, *share;
+    struct option_list env, disks;
     bool dry_run, verbose;
 };
 
@@ -33,11 +37,19 @@ static const struct option_spec run_option_table[] = {
            "initial files: a folder, or a cpio archive (newc)"),
     OPTION("env", 'e', OPTION_LIST, "K=V", env,
            "variable for the program's environment; repeatable"),
+    OPTION("disk", 0, OPTION_LIST, "FILE", disks,
+           "raw disk image, as /dev/vda; repeatable"),
+    OPTION("net", 0, OPTION_STRING, "KIND", net,
+           "user, user,hostfwd=tcp::8080-:80 or tap=NAME"),
+    OPTION("share", 0, OPTION_STRING, "DIR[:PATH]", share,
+           "folder of the host that the guest sees at PATH (default /share)"),
     OPTION("machine", 0, OPTION_STRING, "NAME", machine,
-           "microvm (default) or q35"),
+           "microvm (default), q35 or pc"),
     OPTION("accel", 0, OPTION_STRING, "NAME", accel,
            "auto (default: KVM where it is quick), kvm or tcg"),
-    OPTION("vmm", 0, OPTION_STRING, "NAME", vmm, "monitor: qemu (default)"),
+    OPTION("vmm", 0, OPTION_STRING, "NAME", vmm,
+           "monitor: qemu (default), or with --dry-run firecracker or "
+           "cloud-hypervisor"),
     OPTION("qemu", 0, OPTION_STRING, "PROGRAM", qemu,
            "QEMU to start (default qemu-system-x86_64)"),
     OPTION("trace", 0, OPTION_STRING, "FILE", trace,
@@ -58,6 +70,7 @@ struct run {
     struct qemu_setup setup;
     struct console console;
     struct initrd initrd;
+    struct guest_devices devices;
     char *cmdline, *kvm_reason; /* owned */
     char **argv;
 };
@@ -112,12 +125,25 @@ static bool check_choice(const struct run *r, const char *option,
     return false;
 }
 
+/* The others have no control port: nothing would tell the status. */
+static bool check_monitor(const struct run *r)
+{
+    const struct run_options *o = r->options;
+
+    if (!o->vmm || !strcmp(o->vmm, "qemu") || o->dry_run)
+        return true;
+    tool_error(r->tool, "--vmm=%s: works with --dry-run only", o->vmm);
+    tool_note("it prints what starts the monitor");
+    return false;
+}
+
 static bool check_options(struct run *r)
 {
     const struct run_options *o = r->options;
-    static const char *const machines[] = {"microvm", "q35", NULL};
+    static const char *const machines[] = {"microvm", "q35", "pc", NULL};
     static const char *const accels[] = {"auto", "kvm", "tcg", NULL};
-    static const char *const vmms[] = {"qemu", NULL};
+    static const char *const vmms[] = {"qemu", "firecracker",
+                                       "cloud-hypervisor", NULL};
     r->setup.machine = o->machine ? o->machine : "microvm";
     r->setup.accelerator = o->accel ? o->accel : "auto";
     r->setup.program = o->qemu ? o->qemu : "qemu-system-x86_64";
@@ -127,11 +153,12 @@ static bool check_options(struct run *r)
         return false;
     }
     return check_choice(r, "machine", r->setup.machine, machines,
-                        "microvm, q35") &&
+                        "microvm, q35, pc") &&
            check_choice(r, "accel", r->setup.accelerator, accels,
                         "auto, kvm, tcg") &&
-           check_choice(r, "vmm", o->vmm ? o->vmm : "qemu", vmms, "qemu") &&
-           check_environment(r);
+           check_choice(r, "vmm", o->vmm ? o->vmm : "qemu", vmms,
+                        "qemu, firecracker, cloud-hypervisor") &&
+           check_monitor(r) && check_environment(r);
 }
 
 static bool check_memory(const struct run *r, uint64_t load_end)
@@ -165,6 +192,9 @@ static void choose_console(struct run *r)
 static bool make_cmdline(struct run *r)
 {
     const char *slash = strrchr(r->image.path, '/');
+    char *share = r->devices.share
+                      ? tool_format("%s:%s", SHARE_TAG, r->devices.mount)
+                      : NULL;
     struct guest_words words = {
         .name = slash ? slash + 1 : r->image.path,
         .environment = &r->options->env,
@@ -172,8 +202,10 @@ static bool make_cmdline(struct run *r)
         .argument_count = r->arguments->rest_count,
         .stdin_pipe = r->console.stdin_pipe,
         .stdout_pipe = !isatty(1),
+        .share = share,
     };
     r->cmdline = guest_cmdline(&words);
+    free(share);
     r->setup.cmdline = r->cmdline;
     size_t length = strlen(r->cmdline);
     if (length < GUEST_CMDLINE_MAX)
@@ -199,21 +231,46 @@ static void choose_accelerator(struct run *r)
 
 /* ---- the three ends of a run */
 
+/* A packed folder is a file of the working folder in a script. */
+static void print_initrd(const struct run *r)
+{
+    char *const quoted[] = {(char *)r->options->initrd, NULL};
+    char *folder;
+    if (!r->initrd.packed)
+        return;
+    folder = qemu_command_text(quoted);
+    printf("(cd %s && find . -mindepth 1 -printf '%%P\\n' | LC_ALL=C sort "
+           "| cpio -o -H newc -R 0:0 --quiet) >" SCRIPT_INITRD "\n",
+           folder);
+    free(folder);
+}
+
+static int print_other(struct run *r)
+{
+    bool firecracker = !strcmp(r->options->vmm, "firecracker");
+    if (r->initrd.packed)
+        r->setup.initrd = SCRIPT_INITRD;
+    if (firecracker ? !firecracker_check(r->tool, &r->setup)
+                    : !cloud_hypervisor_check(r->tool, &r->setup))
+        return STATUS_USAGE;
+    print_initrd(r);
+    if (firecracker)
+        firecracker_print(&r->setup);
+    else
+        cloud_hypervisor_print(&r->setup);
+    return STATUS_OK;
+}
+
 /* A script for a shell: console on the terminal, control port on stderr. */
 static int print_command(struct run *r)
 {
-    if (r->initrd.packed) {
-        char *const quoted[] = {(char *)r->options->initrd, NULL};
-        char *folder = qemu_command_text(quoted);
-        printf("(cd %s && find . -mindepth 1 -printf '%%P\\n' | LC_ALL=C sort "
-               "| cpio -o -H newc -R 0:0 --quiet) >initrd.cpio\n",
-               folder);
-        free(folder);
-    }
+    if (r->options->vmm && strcmp(r->options->vmm, "qemu"))
+        return print_other(r);
+    print_initrd(r);
     char *text = qemu_command_text(r->argv);
     printf("%s %d>&2", text, QEMU_CONTROL_FD);
     if (r->initrd.packed)
-        printf(" %d<initrd.cpio", QEMU_INITRD_FD);
+        printf(" %d<" SCRIPT_INITRD, QEMU_INITRD_FD);
     putchar('\n');
     free(text);
     return STATUS_OK;
@@ -309,11 +366,17 @@ static int run_image(struct run *r)
     const char *path = r->arguments->positional[0];
     if (!check_options(r))
         return STATUS_USAGE;
+    int status = devices_parse(r->tool, &r->devices, &r->options->disks,
+                               r->options->net, r->options->share);
+    if (status)
+        return status;
+    r->setup.devices = &r->devices;
     if (!image_open(r->tool, &r->image, path) ||
         !image_check_bootable(r->tool, &r->image, &load_end) ||
         !initrd_open(r->tool, &r->initrd, r->options->initrd) ||
         !check_memory(r, load_end))
         return STATUS_INPUT;
+    devices_compare(r->tool, &r->devices, &r->image);
     choose_console(r);
     if (!make_cmdline(r))
         return STATUS_INPUT;
@@ -340,6 +403,7 @@ static int run_main(struct tool *tool, const void *options,
     int status = run_image(&r);
     image_close(&r.image);
     initrd_close(&r.initrd);
+    devices_free(&r.devices);
     qemu_command_free(r.argv);
     free(r.cmdline);
     free(r.kvm_reason);

@@ -16,6 +16,7 @@
 #define UNISPEC_QEMU_H
 
 #include "command.h"
+#include "run_devices.h"
 
 #include <stdint.h>
 #include <sys/types.h>
@@ -46,6 +47,7 @@ struct guest_words {
     char *const *arguments;
     size_t argument_count;
     bool stdin_pipe, stdout_pipe;
+    const char *share; /* "TAG:PATH" of a shared folder, or NULL */
 };
 
 /* What the boot firmware and the monitors take, the final 0 included. */
@@ -67,12 +69,24 @@ bool kvm_probe(char **reason);
 struct qemu_setup {
     const char *program; /* what to start: a path, or a name on PATH */
     const char *image;
-    const char *machine;     /* "microvm" or "q35" */
+    const char *machine;     /* "microvm", "q35" or "pc" */
     const char *accelerator; /* "kvm" or "tcg" */
     uint64_t memory;         /* bytes */
     const char *initrd;      /* path that QEMU shall open, or NULL */
     const char *cmdline;
+    const struct guest_devices *devices;
 };
+
+/* Words of a command line, owned; for qemu_command_text and _free. */
+struct words {
+    char **items; /* NULL-terminated */
+    size_t count;
+};
+void words_add(struct words *words, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* An option and its value. */
+void words_pair(struct words *words, const char *option, const char *format,
+                ...) __attribute__((format(printf, 3, 4)));
 
 /* A NULL-terminated argv; free with qemu_command_free. */
 char **qemu_command(const struct qemu_setup *setup);

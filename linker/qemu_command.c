@@ -7,14 +7,10 @@
  */
 #include "qemu.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct words {
-    char **items;
-    size_t count;
-};
 
 static void add(struct words *w, char *owned)
 {
@@ -23,53 +19,144 @@ static void add(struct words *w, char *owned)
     w->items[w->count] = NULL;
 }
 
-static void add_pair(struct words *w, const char *option, char *owned)
+static char *format_list(const char *format, va_list list)
 {
-    add(w, tool_format("%s", option));
-    add(w, owned);
+    char *text;
+
+    if (vasprintf(&text, format, list) < 0)
+        return tool_alloc(1);
+    return text;
+}
+
+void words_add(struct words *words, const char *format, ...)
+{
+    va_list list;
+
+    va_start(list, format);
+    add(words, format_list(format, list));
+    va_end(list);
+}
+
+void words_pair(struct words *words, const char *option, const char *format,
+                ...)
+{
+    va_list list;
+
+    words_add(words, "%s", option);
+    va_start(list, format);
+    add(words, format_list(format, list));
+    va_end(list);
 }
 
 static void add_machine(struct words *w, const struct qemu_setup *setup)
 {
     bool kvm = !strcmp(setup->accelerator, "kvm");
     if (!strcmp(setup->machine, "microvm"))
-        add_pair(w, "-M",
-                 tool_format("microvm,acpi=off,isa-serial=on,rtc=on,pic=on,"
-                             "pit=on"));
+        words_pair(w, "-M",
+                   "microvm,acpi=off,isa-serial=on,rtc=on,pic=on,"
+                   "pit=on");
     else
-        add_pair(w, "-M", tool_format("%s", setup->machine));
-    add_pair(w, "-accel", tool_format("%s", setup->accelerator));
-    add_pair(w, "-cpu", tool_format(kvm ? "host" : "max"));
-    add_pair(w, "-m",
-             tool_format("%lluK", (unsigned long long)setup->memory / 1024));
+        words_pair(w, "-M", "%s", setup->machine);
+    words_pair(w, "-accel", "%s", setup->accelerator);
+    words_pair(w, "-cpu", "%s", kvm ? "host" : "max");
+    words_pair(w, "-m", "%lluK", (unsigned long long)setup->memory / 1024);
 }
 
 static void add_devices(struct words *w)
 {
-    add_pair(w, "-chardev", tool_format("stdio,id=console,signal=off"));
-    add_pair(w, "-serial", tool_format("chardev:console"));
-    add_pair(w, "-chardev",
-             tool_format("file,id=control,path=/dev/fd/%d", QEMU_CONTROL_FD));
-    add_pair(w, "-device",
-             tool_format("isa-debugcon,iobase=0x402,chardev=control"));
-    add_pair(w, "-device",
-             tool_format("isa-debug-exit,iobase=0x501,iosize=0x04"));
+    words_pair(w, "-chardev", "stdio,id=console,signal=off");
+    words_pair(w, "-serial", "chardev:console");
+    words_pair(w, "-chardev", "file,id=control,path=/dev/fd/%d",
+               QEMU_CONTROL_FD);
+    words_pair(w, "-device", "isa-debugcon,iobase=0x402,chardev=control");
+    words_pair(w, "-device", "isa-debug-exit,iobase=0x501,iosize=0x04");
+}
+
+/* The value of an option, in which a comma is written twice. */
+static char *option_value(const char *text)
+{
+    char *out = tool_alloc(2 * strlen(text) + 1), *at = out;
+
+    for (; *text; text++) {
+        *at++ = *text;
+        if (*text == ',')
+            *at++ = ',';
+    }
+    *at = 0;
+    return out;
+}
+
+static void add_disks(struct words *w, const struct guest_devices *devices,
+                      const char *bus)
+{
+    for (size_t i = 0; i < devices->disks->count; i++) {
+        char *path = option_value(devices->disks->items[i]);
+
+        words_pair(w, "-drive", "id=disk%zu,if=none,format=raw,file=%s", i,
+                   path);
+        words_pair(w, "-device", "virtio-blk-%s,drive=disk%zu", bus, i);
+        free(path);
+    }
+}
+
+/* A card on PCI would have a ROM for booting from the network. */
+static void add_net(struct words *w, const struct guest_devices *devices,
+                    const char *bus)
+{
+    if (devices->net == NET_USER)
+        words_pair(w, "-netdev", "user,id=net%s%s",
+                   *devices->net_detail ? "," : "", devices->net_detail);
+    else
+        words_pair(w, "-netdev", "tap,id=net,ifname=%s,script=no,downscript=no",
+                   devices->net_detail);
+    words_pair(w, "-device", "virtio-net-%s,netdev=net%s", bus,
+               strcmp(bus, "pci") ? "" : ",romfile=");
+}
+
+static void add_share(struct words *w, const struct guest_devices *devices,
+                      const char *bus)
+{
+    char *path = option_value(devices->share);
+
+    words_pair(w, "-fsdev",
+               "local,id=share,security_model=none,multidevs=remap,path=%s",
+               path);
+    words_pair(w, "-device", "virtio-9p-%s,fsdev=share,mount_tag=" SHARE_TAG,
+               bus);
+    free(path);
+}
+
+static void add_virtio(struct words *w, const struct qemu_setup *setup)
+{
+    const struct guest_devices *devices = setup->devices;
+    bool mmio = !strcmp(setup->machine, "microvm");
+    const char *bus = mmio ? "device" : "pci";
+
+    if (mmio && (devices->disks->count || devices->net || devices->share))
+        words_pair(w, "-global", "virtio-mmio.force-legacy=false");
+    add_disks(w, devices, bus);
+    if (devices->net)
+        add_net(w, devices, bus);
+    if (devices->share)
+        add_share(w, devices, bus);
 }
 
 char **qemu_command(const struct qemu_setup *setup)
 {
     struct words w = {0};
-    add(&w, tool_format("%s", setup->program));
-    add(&w, tool_format("-nodefaults"));
-    add(&w, tool_format("-no-user-config"));
-    add_pair(&w, "-display", tool_format("none"));
-    add(&w, tool_format("-no-reboot"));
+
+    words_add(&w, "%s", setup->program);
+    words_add(&w, "-nodefaults");
+    words_add(&w, "-no-user-config");
+    words_pair(&w, "-display", "none");
+    words_add(&w, "-no-reboot");
     add_machine(&w, setup);
     add_devices(&w);
-    add_pair(&w, "-kernel", tool_format("%s", setup->image));
+    add_virtio(&w, setup);
+    words_pair(&w, "-kernel", "%s", setup->image);
     if (setup->initrd)
-        add_pair(&w, "-initrd", tool_format("%s", setup->initrd));
-    add_pair(&w, "-append", tool_format("%s", setup->cmdline));
+        words_pair(&w, "-initrd", "%s", setup->initrd);
+    words_pair(&w, "-append", "%s", setup->cmdline);
     return w.items;
 }
 

@@ -29,7 +29,8 @@ add_executable(unispec
   symbolise.c symbolise_lines.c crash_report.c run_trace.c
   cpio_write.c cpio_check.c subprocess.c
   qemu_kvm.c qemu_initrd.c qemu_cmdline.c qemu_command.c qemu_process.c qemu_control.c
-  qemu_terminal.c qemu_console.c)
+  qemu_terminal.c qemu_console.c run_devices.c
+  monitor_firecracker.c monitor_cloud_hypervisor.c)
 target_compile_features(unispec PRIVATE c_std_11)
 set_target_properties(unispec PROPERTIES C_EXTENSIONS ON)
 target_compile_definitions(unispec PRIVATE

@@ -74,9 +74,9 @@ static unsigned sum(const unsigned char *p, size_t size, unsigned start)
 
 static void find_gateway(struct netdev *dev)
 {
-    static const unsigned char text[] = {8,  6, 0, 1, 8, 0, 6, 4, 0,  1, 0,
-                                         0,  0, 0, 0, 0, 10, 0, 2, 15, 0, 0,
-                                         0,  0, 0, 0, 10, 0, 2, 2};
+    static const unsigned char text[] = {8, 6, 0, 1, 8, 0, 6,  4, 0, 1,
+                                         0, 0, 0, 0, 0, 0, 10, 0, 2, 15,
+                                         0, 0, 0, 0, 0, 0, 10, 0, 2, 2};
     struct piece piece = {arp_request, sizeof(arp_request)};
 
     memset(arp_request, 0xff, 6);
@@ -98,7 +98,8 @@ static void echo(struct netdev *dev, unsigned size)
     memcpy(headers + 6, dev->mac, 6);
     memcpy(headers + 12, "\x08\0\x45\0", 4);
     put16(headers + 16, 28 + size);
-    memcpy(headers + 18, "\0\0\0\0\x40\x01\0\0\x0a\0\x02\x0f\x0a\0\x02\x02", 16);
+    memcpy(headers + 18, "\0\0\0\0\x40\x01\0\0\x0a\0\x02\x0f\x0a\0\x02\x02",
+           16);
     put16(headers + 24, ~sum(headers + 14, 20, 0));
     memcpy(headers + 34, "\x08\0\0\0", 4);
     put16(headers + 38, 7);
