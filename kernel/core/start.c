@@ -95,6 +95,14 @@ static uintptr_t *put_words(uintptr_t *at, const struct boot_words *words,
     return environment + 1;
 }
 
+/* Words by which the stack begins lower: a multiple of 16 bytes, random. */
+static size_t stack_shift(void)
+{
+    const char *value;
+
+    return boot_option("norandom", &value) ? 0 : (arch_entropy() & 63) * 2;
+}
+
 _Noreturn void kernel_start(void)
 {
     const char *line = boot_info()->cmdline, *name;
@@ -109,7 +117,7 @@ _Noreturn void kernel_start(void)
     /* Every option takes a slot, although only some are environment. */
     sp = (uintptr_t *)((uintptr_t)text & ~15ul) - AUX_WORDS - 4 -
          words->argument_count - words->option_count;
-    sp = (uintptr_t *)((uintptr_t)sp & ~15ul);
+    sp = (uintptr_t *)((uintptr_t)sp & ~15ul) - stack_shift();
     put_aux_vector(put_words(sp, words, name), random, name);
     arch_enter(sp);
 }

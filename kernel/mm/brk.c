@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* brk: one growing mapping. Returns the break, unchanged where it fails. */
+/* brk: one growing mapping, from a random start. Returns the break, unchanged where it fails. */
 #include "vm.h"
 
 #include <kernel/syscall.h>
@@ -8,13 +8,18 @@
 static const struct vm_mapping heap = {.prot = PROT_READ | PROT_WRITE,
                                        .max_prot =
                                            PROT_READ | PROT_WRITE | PROT_EXEC};
-static uintptr_t current = ARCH_BRK_START;
+#define RANDOM_BITS 13 /* as on Linux */
+
+static uintptr_t start, current;
 
 SYSCALL1(brk, uintptr_t, wanted)
 {
-    uintptr_t from = PAGE_ALIGN(current), to = PAGE_ALIGN(wanted);
+    uintptr_t from, to = PAGE_ALIGN(wanted);
 
-    if (wanted < ARCH_BRK_START || wanted > ARCH_BRK_END)
+    if (!start)
+        start = current = ARCH_BRK_START + vm_random(RANDOM_BITS);
+    from = PAGE_ALIGN(current);
+    if (wanted < start || wanted > ARCH_BRK_END)
         return (long)current;
     if (to > from) {
         if (vm_hopeless(to - from) ||

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* mprotect, with the granularity of a page. */
+/*
+ * mprotect, with the granularity of a page: of mappings, and of the image's own
+ * data. Writable and executable memory is there only if somebody asks for it.
+ */
 #include "vm.h"
 
 #include <errno.h>
@@ -35,6 +38,8 @@ SYSCALL3(mprotect, uintptr_t, start, size_t, length, unsigned, prot)
     if (end < start)
         return -ENOMEM;
     if (start == end)
+        return 0;
+    if (end <= ARCH_IDENTITY_END && arch_image_protect(start, end, prot))
         return 0;
     if (!vm_range_mapped(start, end) || !vm_reserve())
         return -ENOMEM;

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* mremap: shrinks, grows in place, or moves the pages. */
+/*
+ * mremap: shrinks, grows in place, or moves the pages. With MREMAP_DONTUNMAP
+ * the old range stays, empty; an old size of 0 maps the object of a shared
+ * mapping once more. What is anonymous has no object here, shared or not.
+ */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* MREMAP_FIXED */
 #endif
@@ -28,6 +32,11 @@ static bool move_pages(uintptr_t from, uintptr_t end, uintptr_t to,
     return true;
 }
 
+#ifndef MREMAP_DONTUNMAP
+#define MREMAP_DONTUNMAP 4
+#endif
+#define FLAGS (MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP)
+
 static long move(uintptr_t old, size_t old_size, size_t size, unsigned flags,
                  uintptr_t to)
 {
@@ -51,7 +60,8 @@ static long move(uintptr_t old, size_t old_size, size_t size, unsigned flags,
         vm_unmap((uintptr_t)place, size);
         return -ENOMEM;
     }
-    vm_unmap(old, old_size);
+    if (old_size && !(flags & MREMAP_DONTUNMAP))
+        vm_unmap(old, old_size);
     return place;
 }
 
@@ -74,25 +84,30 @@ SYSCALL5(mremap, uintptr_t, old, size_t, old_length, size_t, length, unsigned,
          flags, uintptr_t, to)
 {
     size_t old_size = PAGE_ALIGN(old_length), size = PAGE_ALIGN(length);
-    bool fixed = flags & MREMAP_FIXED;
+    bool fixed = flags & MREMAP_FIXED, keep = flags & MREMAP_DONTUNMAP;
     struct vm_region *r;
 
-    if ((old & PAGE_MASK) || !size || !old_size ||
-        (flags & ~(MREMAP_MAYMOVE | MREMAP_FIXED)) ||
-        (fixed && (!(flags & MREMAP_MAYMOVE) || (to & PAGE_MASK) ||
-                   overlap(old, old_size, to, size))))
+    if ((old & PAGE_MASK) || !size || (flags & ~FLAGS) ||
+        ((fixed || keep) && !(flags & MREMAP_MAYMOVE)) ||
+        (keep && old_size != size) ||
+        (fixed && ((to & PAGE_MASK) || overlap(old, old_size, to, size))))
         return -EINVAL;
     r = vm_region_at(old);
-    if (!r || old_size > r->end - old)
+    if (!r)
         return -EFAULT;
-    if (!fixed && size <= old_size) {
+    if (!old_size && !r->shared)
+        return -EINVAL;
+    if (old_size > r->end - old)
+        return -EFAULT;
+    if (!fixed && !keep && old_size && size <= old_size) {
         int error = size < old_size ? vm_unmap(old + size, old_size - size) : 0;
 
         return error < 0 ? error : (long)old;
     }
     if (size > old_size && !r->object && vm_hopeless(size - old_size))
         return -ENOMEM;
-    if (!fixed && grow_in_place(r, old + old_size, old + size))
+    if (!fixed && !keep && old_size &&
+        grow_in_place(r, old + old_size, old + size))
         return (long)old;
     return flags & MREMAP_MAYMOVE ? move(old, old_size, size, flags, to)
                                   : -ENOMEM;

@@ -13,6 +13,7 @@ struct vm_region {
     uintptr_t start, end;
     unsigned prot, max_prot;  /* now; what mprotect may set */
     bool shared;              /* pages belong to the object */
+    bool grows;               /* downwards, by faults below it */
     struct vm_object *object; /* NULL: anonymous */
     uint64_t offset;          /* of start in the object */
 };
@@ -38,8 +39,14 @@ bool vm_join(size_t index);
 void vm_drop_pages(const struct vm_region *r, uintptr_t start, uintptr_t end);
 /* True where no region and no reserved part of the space is in the range. */
 bool vm_range_free(uintptr_t start, size_t size);
-/* Lowest free range of that size for mmap; 0: none. */
+/* A free range of that size for mmap; 0: none. vm_gap.c. */
 uintptr_t vm_find_gap(size_t size);
+/* The same, of what MAP_32BIT allows. */
+uintptr_t vm_find_gap_32bit(size_t size);
+/* There is a gap now that holds the address. */
+void vm_gap_made(uintptr_t address);
+/* A random number of pages below 2^bits, in bytes; 0 with norandom. */
+uintptr_t vm_random(unsigned bits);
 /* Every byte of the range belongs to some region. */
 bool vm_range_mapped(uintptr_t start, uintptr_t end);
 /*

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#define GROWTH (8ul << 20)       /* RLIMIT_STACK */
+#define GROWTH_GAP (PAGE_SIZE << 8) /* stack_guard_gap of Linux */
+
 /* A fresh page of the program's own, with the object's bytes or zeros. */
 static enum vm_fault private_page(const struct vm_region *r, uintptr_t page)
 {
@@ -44,11 +47,29 @@ static bool permits(const struct vm_region *r, unsigned access)
     return (access & prot) == access;
 }
 
+/*
+ * The region above the address where it grows down to it (MAP_GROWSDOWN); a gap
+ * stays to what lies below, as on Linux.
+ */
+static struct vm_region *grow_down(uintptr_t page)
+{
+    size_t i = vm_find(page);
+    struct vm_region *r = &vm_regions[i];
+
+    if (i == vm_region_count || !r->grows || r->end - page > GROWTH ||
+        (i && page - r[-1].end < GROWTH_GAP))
+        return NULL;
+    r->start = page;
+    return r;
+}
+
 enum vm_fault vm_fault(uintptr_t address, unsigned access)
 {
-    const struct vm_region *r = vm_region_at(address);
     uintptr_t page = address & ~PAGE_MASK;
+    const struct vm_region *r = vm_region_at(address);
 
+    if (!r)
+        r = grow_down(page);
     if (!r || !permits(r, access))
         return VM_FAULT_SEGV;
     if (arch_page_frame(page))

@@ -8,6 +8,10 @@
 #include <errno.h>
 #include <sys/mman.h>
 
+#ifndef MAP_32BIT
+#define MAP_32BIT 0x40
+#endif
+
 /* The space that mappings may use; brk and the stack lie between. */
 static bool in_window(uintptr_t start, size_t size)
 {
@@ -24,24 +28,6 @@ bool vm_range_free(uintptr_t start, size_t size)
 
     return in_window(start, size) &&
            (i == vm_region_count || vm_regions[i].start >= start + size);
-}
-
-static uintptr_t gap_in(uintptr_t start, uintptr_t end, size_t size)
-{
-    for (size_t i = vm_find(start); start < end && end - start >= size; i++) {
-        if (i == vm_region_count || vm_regions[i].start >= start + size)
-            return start;
-        start = vm_regions[i].end;
-    }
-    return 0;
-}
-
-uintptr_t vm_find_gap(size_t size)
-{
-    uintptr_t found = gap_in(ARCH_MMAP_LOW_START, ARCH_MMAP_LOW_END, size);
-
-    return found ? found
-                 : gap_in(ARCH_MMAP_HIGH_START, ARCH_MMAP_HIGH_END, size);
 }
 
 void vm_drop_pages(const struct vm_region *r, uintptr_t start, uintptr_t end)
@@ -67,6 +53,25 @@ static void remove_region(size_t i)
         r.object->ops->put(r.object);
 }
 
+/* Page tables of the range that serve no region any more. */
+static void free_tables(uintptr_t start, uintptr_t end)
+{
+    const uintptr_t mask = ARCH_TABLE_SPAN - 1;
+    size_t i = vm_find(start);
+    uintptr_t below = i ? vm_regions[i - 1].end : 0;
+    uintptr_t above = i < vm_region_count ? vm_regions[i].start : UINTPTR_MAX;
+
+    start &= ~mask;
+    end = (end + mask) & ~mask;
+    if (start < below)
+        start = (below + mask) & ~mask;
+    if (end > above)
+        end = above & ~mask;
+    if (start < end)
+        arch_page_tables_free(start, end);
+    vm_gap_made(below);
+}
+
 int vm_unmap(uintptr_t start, size_t size)
 {
     uintptr_t end = start + size;
@@ -78,6 +83,7 @@ int vm_unmap(uintptr_t start, size_t size)
     vm_split(end);
     while ((i = vm_find(start)) < vm_region_count && vm_regions[i].start < end)
         remove_region(i);
+    free_tables(start, end);
     return 0;
 }
 
@@ -96,9 +102,12 @@ static long choose_place(uintptr_t hint, size_t size, unsigned flags)
         return flags & MAP_FIXED_NOREPLACE ? -EEXIST : (long)hint;
     }
     hint = PAGE_ALIGN(hint);
-    if (hint && vm_range_free(hint, size))
+    if (flags & MAP_32BIT)
+        found = vm_find_gap_32bit(size);
+    else if (hint && vm_range_free(hint, size))
         return (long)hint;
-    found = vm_find_gap(size);
+    else
+        found = vm_find_gap(size);
     return found ? (long)found : -ENOMEM;
 }
 
@@ -126,6 +135,7 @@ long vm_map(uintptr_t hint, size_t size, const struct vm_mapping *mapping,
                                 .prot = mapping->prot,
                                 .max_prot = mapping->max_prot,
                                 .shared = shared,
+                                .grows = flags & MAP_GROWSDOWN && !object,
                                 .object = object,
                                 .offset = mapping->offset};
     if (object)

@@ -77,7 +77,7 @@ bool vm_join(size_t index)
 
     if (!index || index >= vm_region_count || before->end != r->start ||
         before->prot != r->prot || before->max_prot != r->max_prot ||
-        before->object || r->object)
+        before->object || r->object || r->grows)
         return false;
     before->end = r->end;
     vm_remove(index);

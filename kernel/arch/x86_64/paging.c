@@ -14,8 +14,7 @@
  * image's blocks; pages of mappings (PTE_USER) are mapped one by one.
  *
  * A page whose protection is ARCH_PROT_NONE keeps its frame in an entry that
- * is not present. Tables are never freed: a range that is mapped again finds
- * them, and their number is bounded by the address space ever used.
+ * is not present.
  */
 #include <elf.h>
 #include <kernel/mm.h>

@@ -86,6 +86,17 @@ void *arch_page_unmap(uintptr_t virt);
 /* Changes the protection of a page that has a frame. */
 void arch_page_protect(uintptr_t virt, unsigned prot);
 /*
+ * Gives back the page tables of a range without pages, whose borders are
+ * multiples of what a table spans.
+ */
+#define ARCH_TABLE_SPAN (2ull << 20)
+void arch_page_tables_free(uintptr_t start, uintptr_t end);
+/*
+ * Changes the protection of pages of the image's writable data; false where
+ * the range is not all such, or not mapped by pages.
+ */
+bool arch_image_protect(uintptr_t start, uintptr_t end, unsigned prot);
+/*
  * The first address from virt on, below end, whose page may have a frame:
  * skips what no page table covers, so that big sparse ranges are cheap.
  */
