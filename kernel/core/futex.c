@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * futex, the portable half: decodes and checks every operation, then asks
- * futex_block() and futex_wake(), which futex_single.c defines for one thread
- * and a scheduler will define for several. What those two must do is said in
- * futex.h; nothing here knows how many threads there are.
+ * futex_block(), futex_wake() and futex_move() of futex_queue.c, which know who
+ * waits.
  *
  * The operations and the order of their checks follow futex(2) and Linux.
  */

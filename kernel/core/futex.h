@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * The numbers of futex(2), which libc does not publish, and the boundary
- * between decoding a call (futex.c) and making threads wait (futex_single.c).
+ * between decoding a call (futex.c) and making threads wait (futex_queue.c).
  */
 #ifndef KERNEL_CORE_FUTEX_H
 #define KERNEL_CORE_FUTEX_H

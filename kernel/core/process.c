@@ -19,11 +19,6 @@ SYSCALL0(getpid)
     return PROCESS_ID;
 }
 
-SYSCALL0(gettid)
-{
-    return PROCESS_ID;
-}
-
 SYSCALL0(getppid)
 {
     return 0;

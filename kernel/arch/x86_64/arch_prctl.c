@@ -3,6 +3,10 @@
 #include "x86.h"
 #include <errno.h>
 #include <kernel/syscall.h>
+#include <kernel/thread.h>
+
+/* Asking whether it is reached must not extract it. */
+#pragma weak thread_create
 
 #define ARCH_SET_GS 0x1001
 #define ARCH_SET_FS 0x1002
@@ -13,14 +17,6 @@
 #define MSR_GS_BASE 0xc0000101u
 #define ADDRESS_END 0x7ffffffff000ul /* TASK_SIZE_MAX of Linux */
 
-static uint64_t msr_read(uint32_t msr)
-{
-    uint32_t low, high;
-
-    __asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(msr));
-    return (uint64_t)high << 32 | low;
-}
-
 SYSCALL2(arch_prctl, int, code, unsigned long, address)
 {
     switch (code) {
@@ -28,6 +24,8 @@ SYSCALL2(arch_prctl, int, code, unsigned long, address)
         if (address >= ADDRESS_END)
             return -EPERM;
         arch_set_thread_pointer((void *)address);
+        if (THREADS)
+            thread_current->thread_pointer = (void *)address;
         return 0;
     case ARCH_SET_GS:
         if (address >= ADDRESS_END)

@@ -57,13 +57,3 @@ uint64_t arch_clock_resolution(void)
 {
     return 1;
 }
-
-/*
- * Without timer interrupts a halted processor would not wake up: the pause
- * instruction gives the host's or the sibling thread's processor away.
- */
-void arch_wait_until(uint64_t mono_ns)
-{
-    while (arch_clock_ns() < mono_ns)
-        __builtin_ia32_pause();
-}

@@ -165,6 +165,8 @@ trap_stubs:
 trap_without_error:
 	pushq (%rsp)
 	movq $0, 8(%rsp)
+	.globl irq_entry /* another name: a jump to a global one is long */
+irq_entry:
 trap_entry:
 	cld
 	pushq %r15

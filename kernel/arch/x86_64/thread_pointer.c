@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * The thread pointer is the FS base. It is written once per program, so the
- * MSR, which every CPU has, is cheaper than asking CPUID for WRFSBASE.
+ * The thread pointer is the FS base, by the MSR, which every CPU has: without
+ * threads it is written once, and then asking CPUID for WRFSBASE costs more.
  */
 #include "x86.h"
 
@@ -10,4 +10,9 @@
 void arch_set_thread_pointer(void *tp)
 {
     msr_write(MSR_FS_BASE, (uintptr_t)tp);
+}
+
+void *arch_thread_pointer(void)
+{
+    return (void *)msr_read(MSR_FS_BASE);
 }

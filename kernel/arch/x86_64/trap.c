@@ -14,6 +14,8 @@
 
 /* Asking whether these are reached must not extract them. */
 #pragma weak vm_map
+#pragma weak irq_start
+#pragma weak irq_handle
 
 #define GATE_INTERRUPT 0x8e /* present, interrupt gate */
 #define PAGE_FAULT 14
@@ -41,6 +43,17 @@ _Static_assert(sizeof(struct tss) == 104, "task state");
 extern struct gate trap_idt[];
 extern struct tss trap_tss;
 
+void trap_gate(unsigned vector, uintptr_t stub, unsigned stack)
+{
+    struct gate *g = &trap_idt[vector];
+
+    g->offset_low = stub;
+    g->selector = SELECTOR_CODE;
+    g->stack = stack;
+    g->type = GATE_INTERRUPT;
+    g->offset_middle = stub >> 16;
+}
+
 void trap_init(void)
 {
     static const struct {
@@ -48,18 +61,11 @@ void trap_init(void)
         uint64_t base;
     } __attribute__((packed)) table = {TRAP_IDT_LIMIT * 16 - 1,
                                        (uintptr_t)trap_idt};
-    uint32_t stub = (uintptr_t)trap_stubs;
     uint64_t tss = (uintptr_t)&trap_tss;
 
-    for (struct gate *g = trap_idt; g < trap_idt + TRAP_COUNT; g++) {
-        g->offset_low = stub;
-        g->selector = SELECTOR_CODE;
-        g->stack = IST_OTHER;
-        g->type = GATE_INTERRUPT;
-        g->offset_middle = stub >> 16;
-        stub += TRAP_STUB_SIZE;
-    }
-    trap_idt[PAGE_FAULT].stack = IST_FAULT;
+    for (unsigned vector = 0; vector < TRAP_COUNT; vector++)
+        trap_gate(vector, (uintptr_t)trap_stubs + vector * TRAP_STUB_SIZE,
+                  vector == PAGE_FAULT ? IST_FAULT : IST_OTHER);
     trap_tss.ist[IST_FAULT] = FAULT_STACK_TOP;
     trap_tss.ist[IST_OTHER] = OTHER_STACK_TOP;
     trap_gdt_tss[0] |= (tss & 0xffffff) << 16 | tss >> 24 << 56;
@@ -118,6 +124,10 @@ void trap_handle(struct arch_regs *regs)
     static bool resolving;
     struct trap trap = {.regs = regs, .fault = VM_FAULT_SEGV};
 
+    if (__unispec_reached(irq_start) && regs->vector >= IRQ_FIRST) {
+        irq_handle(regs);
+        return;
+    }
     if (regs->vector == PAGE_FAULT) {
         __asm__ volatile("mov %%cr2, %0" : "=r"(trap.address));
         if (!resolving) {

@@ -32,6 +32,9 @@ extern uint64_t trap_gdt_tss[2];
 #define TRAP_COUNT 20     /* exceptions that can come, and have a stub */
 #define TRAP_IDT_LIMIT 64 /* gates in the table; the rest is free for IRQs */
 #define TRAP_STUB_SIZE 4
+#define IRQ_FIRST 32 /* vectors of interrupts, from here to the limit */
+#define IRQ_TIMER IRQ_FIRST
+#define IRQ_SPURIOUS 63 /* its low four bits are ones: Intel SDM 3, 11.9 */
 #define SELECTOR_CODE 0x08
 #define SELECTOR_TSS 0x10
 #define IST_FAULT 1 /* page faults */
@@ -43,7 +46,15 @@ extern const char __ehdr_start[], _end[];
 /* CPUID leaf 1, ECX; set by cpu_init(). */
 extern uint32_t cpu_features;
 
+extern char irq_stubs[]; /* 4 bytes for each vector from IRQ_FIRST on */
+
 void trap_init(void);
+/* Sets a gate of the table to a stub. */
+void trap_gate(unsigned vector, uintptr_t stub, unsigned stack);
+/* An interrupt; may change where the program goes on. */
+void irq_handle(struct arch_regs *regs);
+/* Makes the local APIC and its timer ready; false where there is none. */
+bool irq_start(void);
 void cpu_init(void);
 void paging_init(void);
 /*
@@ -94,6 +105,14 @@ static inline void msr_write(uint32_t msr, uint64_t value)
                      : "c"(msr), "a"((uint32_t)value),
                        "d"((uint32_t)(value >> 32))
                      : "memory");
+}
+
+static inline uint64_t msr_read(uint32_t msr)
+{
+    uint32_t low, high;
+
+    __asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(msr));
+    return (uint64_t)high << 32 | low;
 }
 
 static inline uint64_t tsc_read(void)

@@ -24,13 +24,38 @@ void arch_control_write(const void *data, size_t size);
 _Noreturn void arch_exit(int status);
 
 void arch_set_thread_pointer(void *tp);
+void *arch_thread_pointer(void);
+
+/*
+ * Threads. arch_switch() saves the running thread's registers, as far as a
+ * function call keeps them, on its stack and the stack pointer in *from, and
+ * goes on where `to` was saved. arch_thread_stack() prepares an unused stack
+ * so that the first switch to it calls thread_begin().
+ */
+void arch_switch(void **from, void *to, void *thread_pointer);
+void *arch_thread_stack(void *top);
 
 /* Time: nanoseconds since boot, never going back; and since the Unix epoch. */
 uint64_t arch_clock_ns(void);
 uint64_t arch_wall_ns(void);
 uint64_t arch_clock_resolution(void);
-/* Idles until arch_clock_ns() has reached the given time. */
+/*
+ * Idles until an interrupt comes, or until arch_clock_ns() has reached the
+ * time; does not idle where kernel_work is set.
+ */
 void arch_wait_until(uint64_t mono_ns);
+/* Idles for a moment: what is waited for raises no interrupt. */
+void arch_relax(void);
+
+/*
+ * Interrupts. arch_async_enable() lets them interrupt the running program from
+ * now on; until then they come in arch_wait_until() only. arch_timer_arm()
+ * has the timer interrupt at the time or before; earlier demands stay.
+ */
+void arch_async_enable(void);
+void arch_timer_arm(uint64_t mono_ns);
+/* Within the kernel, after arch_async_enable(): lets them come or not. */
+void arch_interrupts(bool on);
 
 /* 64 random bits of the CPU; false where it has no working generator. */
 bool arch_random64(uint64_t *value);

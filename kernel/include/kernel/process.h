@@ -2,7 +2,7 @@
 /*
  * What the rest of the kernel asks of the one process: its identity, signals
  * that the kernel itself raises, and sleeping. The process is pid 1, the
- * leader of process group and session 1, and has one thread, tid 1.
+ * leader of process group and session 1.
  *
  * Used by the file layer (SIGPIPE, owners, poll timeouts) and by the system
  * calls of kernel/core/.
@@ -41,6 +41,9 @@ _Noreturn void process_deadlock(const char *what) __attribute__((cold));
 
 /* CPU time of the process: time since start without the time asleep. */
 uint64_t process_cpu_ns(void);
+/* The same of one thread. */
+struct thread;
+uint64_t thread_cpu_ns(const struct thread *thread);
 
 #define NS_PER_SEC 1000000000ull
 

@@ -14,66 +14,75 @@
 #ifndef KERNEL_SYSCALL_H
 #define KERNEL_SYSCALL_H
 
+#include <kernel/work.h>
 #include <unispec/attributes.h>
 #include <unispec/syscalls.h>
+
+/* Asking for interrupts must not extract what they need. */
+#pragma weak arch_async_enable
+#pragma weak kernel_depth
+#pragma weak kernel_work
+#pragma weak kernel_leave_work
+
+/* Interrupts that came while the call was in the kernel are seen to. */
+#define SYSCALL_BODY(call)                                                     \
+    {                                                                          \
+        long result;                                                           \
+                                                                               \
+        kernel_enter();                                                        \
+        result = call;                                                         \
+        kernel_leave();                                                        \
+        return result;                                                         \
+    }
 
 #define SYSCALL_HEAD(name)                                                     \
     UNISPEC_SYSCALL(#name)                                                     \
     long sys_##name
 
 #define SYSCALL0(name)                                                         \
-    SYSCALL_HEAD(name)(void)
+    static inline __attribute__((always_inline)) long do_##name(void);         \
+    SYSCALL_HEAD(name)(void)                                                   \
+    SYSCALL_BODY(do_##name())                                                  \
+    static inline long do_##name(void)
 
 #define SYSCALL1(name, t1, a1)                                                 \
     static inline __attribute__((always_inline)) long do_##name(t1 a1);        \
     SYSCALL_HEAD(name)(long a)                                                 \
-    {                                                                          \
-        return do_##name((t1)a);                                               \
-    }                                                                          \
+    SYSCALL_BODY(do_##name((t1)a))                                             \
     static inline long do_##name(t1 a1)
 
 #define SYSCALL2(name, t1, a1, t2, a2)                                         \
     static inline __attribute__((always_inline)) long do_##name(t1 a1, t2 a2); \
     SYSCALL_HEAD(name)(long a, long b)                                         \
-    {                                                                          \
-        return do_##name((t1)a, (t2)b);                                        \
-    }                                                                          \
+    SYSCALL_BODY(do_##name((t1)a, (t2)b))                                      \
     static inline long do_##name(t1 a1, t2 a2)
 
 #define SYSCALL3(name, t1, a1, t2, a2, t3, a3)                                 \
     static inline __attribute__((always_inline)) long do_##name(               \
         t1 a1, t2 a2, t3 a3);                                                  \
     SYSCALL_HEAD(name)(long a, long b, long c)                                 \
-    {                                                                          \
-        return do_##name((t1)a, (t2)b, (t3)c);                                 \
-    }                                                                          \
+    SYSCALL_BODY(do_##name((t1)a, (t2)b, (t3)c))                               \
     static inline long do_##name(t1 a1, t2 a2, t3 a3)
 
 #define SYSCALL4(name, t1, a1, t2, a2, t3, a3, t4, a4)                         \
     static inline __attribute__((always_inline)) long do_##name(               \
         t1 a1, t2 a2, t3 a3, t4 a4);                                           \
     SYSCALL_HEAD(name)(long a, long b, long c, long d)                         \
-    {                                                                          \
-        return do_##name((t1)a, (t2)b, (t3)c, (t4)d);                          \
-    }                                                                          \
+    SYSCALL_BODY(do_##name((t1)a, (t2)b, (t3)c, (t4)d))                        \
     static inline long do_##name(t1 a1, t2 a2, t3 a3, t4 a4)
 
 #define SYSCALL5(name, t1, a1, t2, a2, t3, a3, t4, a4, t5, a5)                 \
     static inline __attribute__((always_inline)) long do_##name(               \
         t1 a1, t2 a2, t3 a3, t4 a4, t5 a5);                                    \
     SYSCALL_HEAD(name)(long a, long b, long c, long d, long e)                 \
-    {                                                                          \
-        return do_##name((t1)a, (t2)b, (t3)c, (t4)d, (t5)e);                   \
-    }                                                                          \
+    SYSCALL_BODY(do_##name((t1)a, (t2)b, (t3)c, (t4)d, (t5)e))                 \
     static inline long do_##name(t1 a1, t2 a2, t3 a3, t4 a4, t5 a5)
 
 #define SYSCALL6(name, t1, a1, t2, a2, t3, a3, t4, a4, t5, a5, t6, a6)         \
     static inline __attribute__((always_inline)) long do_##name(               \
         t1 a1, t2 a2, t3 a3, t4 a4, t5 a5, t6 a6);                             \
     SYSCALL_HEAD(name)(long a, long b, long c, long d, long e, long f)         \
-    {                                                                          \
-        return do_##name((t1)a, (t2)b, (t3)c, (t4)d, (t5)e, (t6)f);            \
-    }                                                                          \
+    SYSCALL_BODY(do_##name((t1)a, (t2)b, (t3)c, (t4)d, (t5)e, (t6)f))          \
     static inline long do_##name(t1 a1, t2 a2, t3 a3, t4 a4, t5 a5, t6 a6)
 
 #endif

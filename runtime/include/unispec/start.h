@@ -19,4 +19,20 @@ size_t __unispec_tls_size(void);
 /* Makes mem, of that size and 16-byte aligned, the first thread's block. */
 void __unispec_tls_init(void *mem);
 
+/* What libc hands to sys_clone() in the place of the new thread's stack. */
+struct unispec_clone {
+    int (*function)(void *);
+    void *argument, *stack;
+};
+
+/* The kernel's: what decides whether a program has threads. Asking whether it
+ * is reached must not extract it. */
+struct thread;
+struct thread_start;
+struct thread *thread_create(const struct thread_start *);
+#define UNISPEC_THREADS __unispec_reached((const void *)thread_create)
+
+/* Ends the calling thread and unmaps its stack. */
+_Noreturn void thread_exit_unmapping(void *stack, size_t size);
+
 #endif

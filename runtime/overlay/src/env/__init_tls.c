@@ -19,6 +19,8 @@
 #include <unispec/attributes.h>
 #include <unispec/start.h>
 
+#pragma weak thread_create
+
 volatile int __thread_list_lock;
 
 static struct tls_module main_tls;
@@ -45,7 +47,7 @@ int __init_tp(void *p)
         libc.can_do_threads = 1;
     td->detach_state = DT_JOINABLE;
     td->tid = FIRST_THREAD;
-    if (__unispec_reached((const void *)sys_clone))
+    if (UNISPEC_THREADS)
         td->tid = __syscall(SYS_set_tid_address, &__thread_list_lock);
     td->locale = &libc.global_locale;
     td->robust_list.head = &td->robust_list.head;

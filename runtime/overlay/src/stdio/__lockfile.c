@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * The owner lock of a FILE, only needed beside threads: without sys_clone in
+ * The owner lock of a FILE, only needed beside threads: without thread_create in
  * the image a FILE is never locked, and no futex is reached through stdio.
  * The word is the owner's thread id, or'ed with MAYBE_WAITERS.
  */
 #include "pthread_impl.h"
 #include "stdio_impl.h"
 #include <unispec/attributes.h>
+#include <unispec/start.h>
+
+#pragma weak thread_create
 
 /* Marks the lock contended; false where it was freed in between. */
 static int announce_waiter(FILE *f, int owner)
@@ -19,7 +22,7 @@ int __lockfile(FILE *f)
 {
     int owner, tid;
 
-    if (!__unispec_reached((const void *)sys_clone))
+    if (!UNISPEC_THREADS)
         return 0;
     tid = __pthread_self()->tid;
     if ((f->lock & ~MAYBE_WAITERS) == tid)
@@ -34,7 +37,7 @@ int __lockfile(FILE *f)
 
 void __unlockfile(FILE *f)
 {
-    if (!__unispec_reached((const void *)sys_clone))
+    if (!UNISPEC_THREADS)
         return;
     if (a_swap(&f->lock, 0) & MAYBE_WAITERS)
         __wake(&f->lock, 1, 1);

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Idling. Devices that raise no interrupt are looked at every tick while
+ * somebody waits for them. The time spent here is no CPU time.
+ */
+#include <kernel/arch.h>
+#include <kernel/process.h>
+#include <kernel/thread.h>
+#include <kernel/wait.h>
+#include <kernel/work.h>
+
+/* Asking whether these are reached must not extract them. */
+#pragma weak process_cpu_ns
+#pragma weak timer_add
+#pragma weak timer_next
+
+#define TICK 1000000ull /* ns */
+
+uint64_t idle_ns;
+
+/* Without a clock of its own to wait by, the program only watches. */
+static void idle_until(uint64_t until)
+{
+    uint64_t start, tick;
+
+    if (until == WAIT_FOREVER && !TIMERS) {
+        arch_relax();
+        return;
+    }
+    start = arch_clock_ns();
+    tick = start + TICK;
+    arch_wait_until(wait_external && tick < until ? tick : until);
+    if (__unispec_reached((const void *)process_cpu_ns))
+        idle_ns += arch_clock_ns() - start;
+}
+
+void idle(uint64_t deadline, const char *what)
+{
+    uint64_t until = deadline;
+
+    if (TIMERS && timer_next() < until)
+        until = timer_next();
+    if (until == WAIT_FOREVER && !wait_external)
+        process_deadlock(what);
+    idle_until(until);
+    work_run();
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Threads come and go. A thread's ids grow and are not used again before they
+ * wrap; thread_list has all of them for those who look one up.
+ */
+#include <kernel/arch.h>
+#include <kernel/mm.h>
+#include <kernel/work.h>
+
+#include "futex.h"
+#include "sched.h"
+
+#define TID_LAST 0x3fffffff /* musl and robust mutexes use 30 bits */
+
+struct thread *thread_list = &thread_main;
+
+struct thread *thread_find(int tid)
+{
+    struct thread *t = thread_list;
+
+    while (t && t->tid != tid)
+        t = t->next_all;
+    return t;
+}
+
+static int new_tid(void)
+{
+    static int last = 1;
+
+    do
+        last = last == TID_LAST ? 2 : last + 1;
+    while (thread_find(last));
+    return last;
+}
+
+/* Where arch_switch() goes at the first switch to a new thread. */
+_Noreturn void thread_begin(void)
+{
+    struct thread *self = thread_current;
+
+    sched_begin();
+    kernel_depth = 1;
+    kernel_leave();
+    self->entry(self->argument);
+    kernel_enter();
+    thread_exit();
+}
+
+struct thread *thread_create(const struct thread_start *start)
+{
+    struct thread *t = kzalloc(sizeof(*t));
+
+    if (!t)
+        return NULL;
+    if (!thread_main.next_all && thread_list == &thread_main) {
+        thread_main.thread_pointer = arch_thread_pointer();
+        arch_async_enable();
+    }
+    t->tid = new_tid();
+    t->entry = start->entry;
+    t->argument = start->argument;
+    t->thread_pointer = start->thread_pointer;
+    t->stack = arch_thread_stack(start->stack);
+    __builtin_memcpy(t->name, thread_current->name, sizeof(t->name));
+    t->next_all = thread_list->next_all;
+    thread_list->next_all = t;
+    return t;
+}
+
+static void unlist(struct thread *t)
+{
+    struct thread **at = &thread_list;
+
+    while (*at != t)
+        at = &(*at)->next_all;
+    *at = t->next_all;
+}
+
+_Noreturn void thread_exit_unmapping(void *stack, size_t size)
+{
+    struct thread *self = thread_current;
+
+    kernel_enter();
+    unlist(self);
+    if (self->clear_tid) {
+        __atomic_store_n(self->clear_tid, 0, __ATOMIC_SEQ_CST);
+        futex_wake((uint32_t *)self->clear_tid, 1, ~0u);
+    }
+    sched_end(stack, size);
+}
+
+_Noreturn void thread_exit(void)
+{
+    thread_exit_unmapping(NULL, 0);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Blocking of the current thread. With one thread that is idling until
+ * somebody wakes it; with several the scheduler finds another one to run.
+ */
+#include <errno.h>
+#include <kernel/arch.h>
+#include <kernel/thread.h>
+#include <kernel/wait.h>
+#include <kernel/work.h>
+
+#include "sched.h"
+
+/* Asking whether these are reached must not extract them. */
+#pragma weak thread_create
+#pragma weak sched_block
+
+int wait_block(uint64_t deadline, const char *what)
+{
+    struct thread *self = thread_current;
+
+    while (!self->woken) {
+        if (deadline != WAIT_FOREVER && arch_clock_ns() >= deadline)
+            return -ETIMEDOUT;
+        if (THREADS)
+            sched_block(deadline, what);
+        else
+            idle(deadline, what);
+    }
+    self->woken = false;
+    return 0;
+}
