@@ -44,7 +44,8 @@ function(unispec_target_objects variable)
     cmake_path(GET object PARENT_PATH folder)
     file(MAKE_DIRECTORY ${folder})
     add_custom_command(OUTPUT ${object}
-      COMMAND ${UNISPEC_CLANG} ${UNISPEC_TARGET_FLAGS} ${component} ${arg_FLAGS}
+      COMMAND ${CMAKE_C_COMPILER_LAUNCHER}
+              ${UNISPEC_CLANG} ${UNISPEC_TARGET_FLAGS} ${component} ${arg_FLAGS}
               -MD -MF ${object}.d -MT ${object} -c ${source} -o ${object}
       DEPENDS ${source} unispec-plugin unispec-plugin-clang sysroot-headers
       DEPFILE ${object}.d
