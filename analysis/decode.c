@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ZERO_BITS_DEPTH 6 /* operations that are looked through */
+
 bool is_call(LLVMValueRef i)
 {
     return LLVMIsACallInst(i) || LLVMIsAInvokeInst(i) || LLVMIsACallBrInst(i);
@@ -186,6 +188,54 @@ static LLVMValueRef scaled_index(LLVMValueRef i, int64_t *scale)
     }
 }
 
+/* The bits by which I is shifted to the left. */
+static unsigned left_shift(LLVMValueRef i)
+{
+    if (!LLVMIsAInstruction(i) || LLVMGetInstructionOpcode(i) != LLVMShl ||
+        !LLVMIsAConstantInt(LLVMGetOperand(i, 1)))
+        return 0;
+    uint64_t by = LLVMConstIntGetZExtValue(LLVMGetOperand(i, 1));
+    return by < 64 ? (unsigned)by : 0;
+}
+
+/* Low bits of I that are 0 whatever it is computed from: i << 32 >> 28, which
+ * is what an int times 16 may become, is a multiple of 16. */
+static unsigned zero_bits(LLVMValueRef i, unsigned depth)
+{
+    if (LLVMIsAConstantInt(i) && width_of_type(LLVMTypeOf(i)) <= 64) {
+        uint64_t v = LLVMConstIntGetZExtValue(i);
+        return v ? (unsigned)__builtin_ctzll(v) : 64;
+    }
+    if (!LLVMIsAInstruction(i) || !width_of_type(LLVMTypeOf(i)) || !depth)
+        return 0;
+    LLVMValueRef y = LLVMGetOperand(i, LLVMGetNumOperands(i) > 1);
+    unsigned x = zero_bits(LLVMGetOperand(i, 0), depth - 1);
+    unsigned by = zero_bits(y, depth - 1);
+    uint64_t shift = LLVMIsAConstantInt(y) ? LLVMConstIntGetZExtValue(y) : 64;
+    switch (LLVMGetInstructionOpcode(i)) {
+    case LLVMShl:
+        return shift < 64 ? x + (unsigned)shift : x;
+    case LLVMAShr:
+    case LLVMLShr: /* of a longer left shift */
+        x = left_shift(LLVMGetOperand(i, 0));
+        return shift < x ? x - (unsigned)shift : 0;
+    case LLVMMul:
+        return x + by;
+    case LLVMAnd:
+        return x > by ? x : by;
+    case LLVMAdd:
+    case LLVMSub:
+    case LLVMOr:
+        return x < by ? x : by;
+    case LLVMZExt:
+    case LLVMSExt:
+    case LLVMTrunc:
+        return x;
+    default:
+        return 0;
+    }
+}
+
 static void add_term(struct decoder *d, struct op *op, LLVMValueRef index,
                      int64_t scale)
 {
@@ -197,10 +247,12 @@ static void add_term(struct decoder *d, struct op *op, LLVMValueRef index,
     if (!scale)
         return;
     LLVMValueRef inner = scaled_index(index, &scale);
+    unsigned zeroes = zero_bits(inner, ZERO_BITS_DEPTH);
     struct term t = {operand_of(d, inner),
-                     (uint8_t)width_of_type(LLVMTypeOf(inner)), scale};
+                     (uint8_t)width_of_type(LLVMTypeOf(inner)),
+                     (uint8_t)(zeroes < 16 ? zeroes : 16), scale};
     if (!t.width || t.width > 64)
-        t = (struct term){OPERAND_NONE, 64, 1};
+        t = (struct term){OPERAND_NONE, 64, 0, 1};
     arrput(d->body->terms, t);
     op->count++;
 }

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #define NULL_PAGE 4096
+#define LAST_PAGE (UINT64_MAX - 4095) /* no object lies there, nor code */
 
 /* Bounds of the arrays of constructors and destructors, whose members are
  * roots: see program.c. What is read from them calls nothing else. */
@@ -320,7 +321,8 @@ static bool is_number(const struct node *n)
     if (n->integers.any)
         return true;
     for (uint32_t i = 0; i < n->integers.count; i++)
-        if (n->integers.items[i] >= NULL_PAGE)
+        if (n->integers.items[i] >= NULL_PAGE &&
+            n->integers.items[i] < LAST_PAGE)
             return true;
     return false;
 }

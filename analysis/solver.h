@@ -10,6 +10,7 @@
  *   object.c     memory: objects, cells, views, copies
  *   initial.c    what initialisers put into memory
  *   transfer.c   what one operation does to the state
+ *   address.c    arithmetic on addresses
  *   arith.c      integer operations on sets
  *   call.c       calls; summary.c: calls whose effect is known by name
  *   mention.c    what the use of a constant makes part of the program
@@ -192,6 +193,7 @@ struct op {
 struct term { /* index of OP_ADDRESS: index * scale */
     operand index;
     uint8_t width;
+    uint8_t zeroes; /* low bits of the index that are always 0 */
     int64_t scale;
 };
 
@@ -448,8 +450,13 @@ void assume(struct analysis *a, const char *id, LLVMValueRef site,
             const char *format, ...) __attribute__((format(printf, 4, 5)));
 void solve(struct analysis *a);
 
-/* transfer.c, arith.c, call.c, mention.c */
+/* transfer.c, address.c, arith.c, call.c, mention.c */
 node_id node_of(struct instance *in, operand o);
+struct node *value(struct analysis *a, struct instance *in, operand o);
+bool binary_addresses(struct analysis *a, struct instance *in,
+                      const struct op *op);
+void run_address(struct analysis *a, struct instance *in, const struct op *op,
+                 struct op_state *state);
 void run_op(struct analysis *a, struct instance *in, uint32_t index);
 void subtract_addresses(struct analysis *a, struct instance *in,
                         uint32_t index);

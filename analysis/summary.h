@@ -33,6 +33,24 @@ enum summary {
 /* What a call of F does, for a function that is no intrinsic. */
 enum summary summary_by_name(LLVMValueRef f);
 
+/* effect.c: what a call of a function with a summary does. */
+void run_summary(struct analysis *a, struct instance *in, uint32_t index,
+                 enum summary s);
+bool too_few_arguments(const struct op *op, enum summary s);
+
+/* call.c: arguments and results. */
+operand argument(const struct instance *in, const struct op *op, unsigned k);
+unsigned argument_leaves(struct analysis *a, const struct op *op, unsigned k);
+void result_world(struct analysis *a, struct instance *in, const struct op *op);
+void result_any(struct analysis *a, struct instance *in, const struct op *op);
+void arguments_escape(struct analysis *a, struct instance *in,
+                      const struct op *op);
+void pass(struct analysis *a, node_id to, unsigned to_leaves,
+          struct instance *in, operand from, unsigned from_leaves);
+object_id varargs_of(struct analysis *a, struct instance *in);
+void copy_between(struct analysis *a, target_id to, target_id from,
+                  uint32_t length);
+
 /* The values that a character of a format may have. */
 void run_format(struct analysis *a, struct instance *in, uint32_t index);
 

@@ -18,7 +18,7 @@ static bool is_number(value v)
     if (v.target_count)
         return false;
     for (uint32_t n = 0; n < v.integer_count; n++)
-        if (v.integers[n] >= NULL_PAGE)
+        if (v.integers[n] >= NULL_PAGE && v.integers[n] < LAST_PAGE)
             return true;
     return v.any;
 }

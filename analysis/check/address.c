@@ -48,6 +48,52 @@ static LLVMValueRef factor(LLVMValueRef index, int64_t *scale)
     return index;
 }
 
+/* The power of 2 that every value of I is a multiple of, at most 2^16. */
+static uint64_t multiple_of(LLVMValueRef i, unsigned steps)
+{
+    const uint64_t most = UINT64_C(1) << 16;
+    if (LLVMIsAConstantInt(i) && integer_width(LLVMTypeOf(i)) <= 64) {
+        uint64_t v = LLVMConstIntGetZExtValue(i);
+        return common_step(v, most);
+    }
+    if (!LLVMIsAInstruction(i) || !integer_width(LLVMTypeOf(i)) || !steps)
+        return 1;
+    LLVMOpcode opcode = LLVMGetInstructionOpcode(i);
+    LLVMValueRef x = LLVMGetOperand(i, 0);
+    if (opcode == LLVMZExt || opcode == LLVMSExt || opcode == LLVMTrunc)
+        return multiple_of(x, steps - 1);
+    if (opcode == LLVMAShr || opcode == LLVMLShr) {
+        /* Of a left shift by more: what is left of it. */
+        LLVMValueRef by = LLVMGetOperand(i, 1), left;
+        if (!LLVMIsAConstantInt(by) || !LLVMIsAInstruction(x) ||
+            LLVMGetInstructionOpcode(x) != LLVMShl)
+            return 1;
+        left = LLVMGetOperand(x, 1);
+        if (!LLVMIsAConstantInt(left) || LLVMConstIntGetZExtValue(left) >= 64)
+            return 1;
+        int64_t rest = (int64_t)LLVMConstIntGetZExtValue(left) -
+                       (int64_t)LLVMConstIntGetZExtValue(by);
+        return rest <= 0 ? 1 : rest > 16 ? most : UINT64_C(1) << rest;
+    }
+    if (opcode == LLVMShl) {
+        LLVMValueRef by = LLVMGetOperand(i, 1);
+        uint64_t n = LLVMIsAConstantInt(by) ? LLVMConstIntGetZExtValue(by) : 0;
+        return n > 16 ? most
+                      : common_step(multiple_of(x, steps - 1) << n, most);
+    }
+    if (LLVMGetNumOperands(i) != 2)
+        return 1;
+    uint64_t m = multiple_of(x, steps - 1);
+    uint64_t n = multiple_of(LLVMGetOperand(i, 1), steps - 1);
+    if (opcode == LLVMMul)
+        return common_step(m * n, most);
+    if (opcode == LLVMAnd)
+        return m > n ? m : n;
+    if (opcode == LLVMAdd || opcode == LLVMSub || opcode == LLVMOr)
+        return m < n ? m : n;
+    return 1;
+}
+
 static void add_term(struct check *k, struct sum *s, LLVMValueRef index,
                      int64_t scale)
 {
@@ -66,17 +112,22 @@ static void add_term(struct check *k, struct sum *s, LLVMValueRef index,
         return;
     }
     bool finite = !t.index.any && !t.index.target_count;
+    uint64_t units_of = 1;
     if (!finite) {
         int64_t units = scale;
         LLVMValueRef inner = factor(index, &units);
         value of = operand_value(k, inner, 0);
         t = (struct term){of, integer_width(LLVMTypeOf(inner)), units};
         finite = !of.any && !of.target_count;
+        units_of = multiple_of(inner, 6);
     }
     if (value_empty(t.index))
         s->never = true;
     s->step =
-        common_step(s->step, (uint64_t)(t.scale < 0 ? -t.scale : t.scale));
+        common_step(s->step,
+                    (uint64_t)(t.scale < 0 ? -t.scale : t.scale) * units_of);
+    if (s->step > UINT32_MAX)
+        s->step = 1;
     s->any |= !finite;
     s->terms[s->count++] = t;
 }

@@ -632,7 +632,7 @@ static void call_pointer(struct check *k, LLVMValueRef call,
     value v = operand_value(k, callee, 0);
     bool world = !v.target_count && v.any;
     for (uint32_t n = 0; n < v.integer_count && !v.target_count; n++)
-        world |= v.integers[n] >= NULL_PAGE;
+        world |= v.integers[n] >= NULL_PAGE && v.integers[n] < LAST_PAGE;
     for (uint32_t n = 0; n < v.target_count; n++) {
         target t = k->targets[v.targets[n]];
         const struct certificate_object *o = &k->objects[t.object].o;

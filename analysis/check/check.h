@@ -29,6 +29,7 @@
 #include <stb/stb_ds.h>
 
 #define NULL_PAGE 4096 /* no address is below */
+#define LAST_PAGE (-(uint64_t)NULL_PAGE) /* nor above */
 #define LEAVES 32
 #define UNBOUNDED (INT64_C(1) << 30) /* bytes: more than any object */
 

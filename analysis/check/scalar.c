@@ -127,6 +127,20 @@ static bool completes(struct check *k, LLVMValueRef i, value y)
     return true;
 }
 
+/* Every use of I keeps fewer bits of it than an address has. */
+static bool only_low_bits(LLVMValueRef i)
+{
+    for (LLVMUseRef u = LLVMGetFirstUse(i); u; u = LLVMGetNextUse(u)) {
+        LLVMValueRef user = LLVMGetUser(u);
+        if (LLVMIsAInstruction(user) != user ||
+            LLVMGetInstructionOpcode(user) != LLVMAnd ||
+            !LLVMIsAConstantInt(LLVMGetOperand(user, 1)) ||
+            LLVMConstIntGetZExtValue(LLVMGetOperand(user, 1)) >= NULL_PAGE)
+            return false;
+    }
+    return true;
+}
+
 static void check_distance(struct check *k, LLVMValueRef i, value d, value x,
                            value y)
 {
@@ -231,6 +245,10 @@ static void check_addresses(struct check *k, LLVMValueRef i, value d, value x,
     case LLVMSRem:
         ok = d.any;
         break;
+    case LLVMXor: /* of which only low bits are looked at */
+        if (d.any && only_low_bits(i))
+            return;
+        /* fall through */
     default:
         ok = value_laundered(k, d, x) && value_laundered(k, d, y);
     }
