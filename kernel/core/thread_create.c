@@ -33,8 +33,8 @@ static int new_tid(void)
     return last;
 }
 
-/* Where arch_switch() goes at the first switch to a new thread. */
-_Noreturn void thread_begin(void)
+/* Where the first switch to a new thread goes. */
+static void thread_begin(void)
 {
     struct thread *self = thread_current;
 
@@ -60,7 +60,7 @@ struct thread *thread_create(const struct thread_start *start)
     t->entry = start->entry;
     t->argument = start->argument;
     t->thread_pointer = start->thread_pointer;
-    t->stack = arch_thread_stack(start->stack);
+    t->stack = arch_thread_stack(start->stack, thread_begin);
     __builtin_memcpy(t->name, thread_current->name, sizeof(t->name));
     t->next_all = thread_list->next_all;
     thread_list->next_all = t;

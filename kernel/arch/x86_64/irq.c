@@ -15,6 +15,7 @@
 #pragma weak arch_async_enable
 #pragma weak preempt_entry
 #pragma weak preempt_frame
+#pragma weak preempt_work
 #pragma weak kernel_depth
 
 #define PIC1_MASK 0x21 /* the pair of 8259: nobody must use its vectors */
@@ -51,6 +52,7 @@ static void preempt(struct arch_regs *regs)
     preempt_frame.rip = regs->rip;
     preempt_frame.rflags = regs->rflags;
     preempt_frame.rsp = regs->rsp;
+    preempt_frame.work = preempt_work;
     regs->rip = (uintptr_t)preempt_entry;
     regs->rsp = (regs->rsp - RED_ZONE) & ~15ull;
     regs->rflags &= ~(uint64_t)RFLAGS_IF;

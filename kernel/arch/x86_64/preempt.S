@@ -2,13 +2,13 @@
 /*
  * Where the program goes on when an interrupt met it: on its own stack, below
  * its red zone, with interrupts off and all registers as they were. Saves them
- * as a struct arch_regs, below it the extended state, and calls
- * preempt_work(); then everything is as before.
+ * as a struct arch_regs, below it the extended state, and calls what
+ * preempt_frame says; then everything is as before.
  */
 	.section .bss.preempt_frame, "aw", @nobits
 	.balign 8
 	.globl preempt_frame, preempt_xsave_size
-preempt_frame: .skip 24
+preempt_frame: .skip 32
 preempt_xsave_size: .skip 4
 
 	.section .text.preempt_entry, "ax", @progbits
@@ -52,7 +52,7 @@ preempt_entry:
 	movl $-1, %eax
 	movl $-1, %edx
 	xsave64 (%rsp)
-	call preempt_work
+	call *preempt_frame + 24
 	movl $-1, %eax
 	movl $-1, %edx
 	xrstor64 (%rsp)
@@ -60,7 +60,7 @@ preempt_entry:
 1:	subq $512, %rsp
 	andq $-16, %rsp
 	fxsave64 (%rsp)
-	call preempt_work
+	call *preempt_frame + 24
 	fxrstor64 (%rsp)
 2:	movq %rbx, %rsp
 	popq %rax

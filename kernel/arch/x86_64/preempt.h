@@ -8,6 +8,7 @@
 /* Where the program was; read with interrupts off before anything else. */
 struct preempt_frame {
     uint64_t rip, rflags, rsp;
+    void (*work)(void); /* preempt_work(): named here, assembly is opaque */
 };
 extern struct preempt_frame preempt_frame;
 

@@ -38,8 +38,10 @@ arch_switch:
 	ret
 	.size arch_switch, . - arch_switch
 
-/* void *arch_thread_stack(void *top): as arch_switch() leaves it, so that it
- * returns to thread_begin(). The creator's control words are inherited. */
+/* void *arch_thread_stack(void *top, void (*begin)(void)): as arch_switch()
+ * leaves it, so that it returns to begin. The creator's control words are
+ * inherited. (A C function named here would be in every image that has this
+ * file: assembly cannot be analysed.) */
 	.section .text.arch_thread_stack, "ax", @progbits
 	.globl arch_thread_stack
 	.type arch_thread_stack, @function
@@ -56,7 +58,7 @@ arch_thread_stack:
 	movq %rcx, 32(%rax)
 	movq %rcx, 40(%rax)
 	movq %rcx, 48(%rax)
-	movq $thread_begin, 56(%rax)
+	movq %rsi, 56(%rax)
 	movq %rcx, 64(%rax) /* no return address */
 	ret
 	.size arch_thread_stack, . - arch_thread_stack

@@ -30,10 +30,10 @@ void *arch_thread_pointer(void);
  * Threads. arch_switch() saves the running thread's registers, as far as a
  * function call keeps them, on its stack and the stack pointer in *from, and
  * goes on where `to` was saved. arch_thread_stack() prepares an unused stack
- * so that the first switch to it calls thread_begin().
+ * so that the first switch to it calls begin().
  */
 void arch_switch(void **from, void *to, void *thread_pointer);
-void *arch_thread_stack(void *top);
+void *arch_thread_stack(void *top, void (*begin)(void));
 
 /* Time: nanoseconds since boot, never going back; and since the Unix epoch. */
 uint64_t arch_clock_ns(void);

@@ -39,6 +39,8 @@ static inline void work_at(uint64_t when)
 
 /* Work at the border: work_run(), then other threads that are due. */
 void kernel_leave_work(void);
+/* The same where an interrupt met the program. */
+void preempt_work(void);
 
 static inline void kernel_enter(void)
 {
