@@ -32,10 +32,20 @@ static void each_instruction(LLVMValueRef f, struct analysis *a,
     }
 }
 
+/* Without an analysis all that is linked counts as reached; a weak name that
+ * nothing defines is not there. */
+static bool is_linked(LLVMValueRef call)
+{
+    LLVMValueRef f = LLVMGetOperand(call, 0);
+
+    return !LLVMIsAGlobalValue(f) || !LLVMIsDeclaration(f) ||
+           LLVMGetLinkage(f) != LLVMExternalWeakLinkage;
+}
+
 static void fold_if_query(struct analysis *a, LLVMValueRef i)
 {
     if (is_reached_query(i)) {
-        fold_query(i, a ? analysis_query(a, i) : true);
+        fold_query(i, a ? analysis_query(a, i) : is_linked(i));
     } else if (is_format_query(i)) {
         LLVMReplaceAllUsesWith(i, LLVMGetOperand(i, 1));
         LLVMInstructionEraseFromParent(i);
