@@ -25,6 +25,9 @@ endforeach()
 add_executable(unispec
   unispec_main.c command_message.c command_options.c
   cmd_run.c cmd_audit.c cmd_why.c cmd_doctor.c
+  cmd_diff.c diff_compare.c diff_text.c
+  cmd_check.c policy_check.c policy_read.c policy_line.c syscall_table.c
+  audit_path.c
   image_read.c audit_read.c audit_text.c text_table.c
   symbolise.c symbolise_lines.c crash_report.c run_trace.c
   cpio_write.c cpio_check.c subprocess.c
