@@ -4,6 +4,8 @@
  * block: what comes after it is taken as far as it is there. Used by readv and
  * preadv.
  */
+#include <kernel/socket.h>
+
 #include "iov.h"
 
 static ssize_t read_rest(struct file *f, const struct iovec *iov,
@@ -25,6 +27,17 @@ static ssize_t read_rest(struct file *f, const struct iovec *iov,
     return total;
 }
 
+static ssize_t receive_message(struct file *f, const struct iovec *iov,
+                               unsigned long count)
+{
+    struct message m;
+    int error = message_init(&m, iov, count, 0);
+
+    if (error || !m.size)
+        return error;
+    return socket_receive(f, &m);
+}
+
 ssize_t file_readv(struct file *f, const struct iovec *iov, unsigned long count,
                    off_t *pos)
 {
@@ -35,6 +48,8 @@ ssize_t file_readv(struct file *f, const struct iovec *iov, unsigned long count,
     n = iov_check(iov, count);
     if (n < 0)
         return n;
+    if (f->ops->socket)
+        return receive_message(f, iov, count);
     while (count && iov->iov_len == 0)
         iov++, count--;
     if (!count)

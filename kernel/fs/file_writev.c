@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Writing from a vector of buffers. Used by writev and pwritev. */
+#include <kernel/socket.h>
+
 #include "iov.h"
+
+static ssize_t send_message(struct file *f, const struct iovec *iov,
+                            unsigned long count)
+{
+    struct message m;
+    int error = message_init(&m, iov, count, 0);
+
+    return error ? error : socket_send(f, &m);
+}
 
 ssize_t file_writev(struct file *f, const struct iovec *iov,
                     unsigned long count, off_t *pos)
@@ -12,6 +23,8 @@ ssize_t file_writev(struct file *f, const struct iovec *iov,
     n = iov_check(iov, count);
     if (n < 0)
         return n;
+    if (f->ops->socket)
+        return send_message(f, iov, count);
     for (unsigned long i = 0; i < count; i++) {
         if (iov[i].iov_len == 0)
             continue;

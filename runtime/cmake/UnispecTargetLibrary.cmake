@@ -31,6 +31,7 @@ set(UNISPEC_COMPONENT_edited libc)
 set(UNISPEC_COMPONENT_overlay libc)
 set(UNISPEC_COMPONENT_crt rt)
 set(UNISPEC_COMPONENT_kernel kernel)
+set(UNISPEC_COMPONENT_net net)
 
 function(unispec_target_objects variable)
   cmake_parse_arguments(arg "" "NAME;BASE" "SOURCES;FLAGS" ${ARGN})

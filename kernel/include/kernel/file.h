@@ -27,6 +27,7 @@
 #include <unispec/attributes.h>
 
 struct file;
+struct socket_ops;
 struct vm_object;
 struct vnode;
 
@@ -55,6 +56,8 @@ struct file_ops {
     int (*sync)(struct file *);
     /* The last reference is gone. */
     void (*release)(struct file *);
+    /* What sockets have besides. NULL: ENOTSOCK. */
+    const struct socket_ops *socket;
     /* Becomes ready from outside, by a device: poll may wait for it. */
     bool external;
 };

@@ -11,5 +11,6 @@ import sys
 audit = json.loads(subprocess.run(["unispec", "audit", "--format=json", sys.argv[1]],
                                   check=True, stdout=subprocess.PIPE).stdout)
 for function in audit["functions"]:
-    if function["status"] == "kept" and "kernel/" in (function.get("file") or ""):
+    ours = "kernel/" in (function.get("file") or "") or function["component"] == "net"
+    if function["status"] == "kept" and ours:
         print("kept:", function["name"])
