@@ -149,24 +149,27 @@ static void add_driver(struct link *l, struct analysis *a, LLVMValueRef f)
     free(copy);
 }
 
+/* Adds ENTRY to LIST, and to the index for audit_add_symbol(). */
+static void add_entry(struct link *l, json_t *list, json_t *entry)
+{
+    json_object_set(l->result,
+                    json_string_value(json_object_get(entry, "name")), entry);
+    json_array_append_new(list, entry);
+}
+
 static void add_functions(struct link *l, struct analysis *a, LLVMModuleRef m)
 {
     json_t *functions = json_object_get(l->audit, "functions");
-    json_t *index = json_object();
     for (LLVMValueRef f = LLVMGetFirstFunction(m); f;
          f = LLVMGetNextFunction(f)) {
         if (LLVMIsDeclaration(f))
             continue;
-        json_t *entry = function_entry(a, f);
-        json_object_set(
-            index, json_string_value(json_object_get(entry, "name")), entry);
-        json_array_append_new(functions, entry);
+        add_entry(l, functions, function_entry(a, f));
         if (analysis_reached(a, f)) {
             add_syscall(l, a, f);
             add_driver(l, a, f);
         }
     }
-    l->result = index;
 }
 
 static void add_variables(struct link *l, struct analysis *a, LLVMModuleRef m)
@@ -174,11 +177,11 @@ static void add_variables(struct link *l, struct analysis *a, LLVMModuleRef m)
     json_t *variables = json_object_get(l->audit, "variables");
     for (LLVMValueRef g = LLVMGetFirstGlobal(m); g; g = LLVMGetNextGlobal(g))
         if (analysis_reached(a, g))
-            json_array_append_new(variables, variable_entry(a, g));
+            add_entry(l, variables, variable_entry(a, g));
     for (LLVMValueRef s = LLVMGetFirstGlobalAlias(m); s;
          s = LLVMGetNextGlobalAlias(s))
         if (analysis_reached(a, s))
-            json_array_append_new(variables, variable_entry(a, s));
+            add_entry(l, variables, variable_entry(a, s));
 }
 
 void audit_add_assumption(json_t *audit, const char *id, const char *text,
@@ -245,7 +248,7 @@ static void add_assumptions(struct link *l, struct analysis *a)
 static void add_totals(struct link *l, struct analysis *a, LLVMModuleRef m)
 {
     struct analysis_totals t = analysis_totals(a);
-    struct line_totals lines = count_lines(a, m);
+    struct line_totals lines = audit_add_sources(l->audit, a, m);
     json_object_set_new(
         l->audit, "totals",
         json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "functions_kept",
@@ -264,19 +267,25 @@ void audit_collect(struct link *l, struct analysis *a, LLVMModuleRef m)
                          "schema", "unispec-audit/1", "image", "name",
                          path_base(l->output), "syscalls", "drivers",
                          "functions", "variables", "icalls", "assumptions");
+    l->result = json_object();
     add_functions(l, a, m);
     add_variables(l, a, m);
     audit_add_calls(l->audit, a);
+    audit_add_edges(l->audit, a, m);
     add_assumptions(l, a);
     add_totals(l, a, m);
 }
 
-void audit_add_symbol(struct link *l, const char *name,
-                      unsigned long long address, unsigned long long size)
+bool audit_add_symbol(struct link *l, const char *name,
+                      unsigned long long address, unsigned long long size,
+                      const char *section)
 {
     json_t *entry = l->result ? json_object_get(l->result, name) : NULL;
     if (!entry)
-        return;
+        return false;
     json_object_set_new(entry, "address", json_sprintf("0x%llx", address));
     json_object_set_new(entry, "bytes", json_integer((json_int_t)size));
+    if (section)
+        json_object_set_new(entry, "section", json_string(section));
+    return true;
 }

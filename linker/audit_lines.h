@@ -4,10 +4,23 @@
 
 #include "unispec/analysis.h"
 
+#include <jansson.h>
+
 struct line_totals {
     size_t kept, total;
 };
-/* Source lines of M with code, by the debug information; see audit_lines.c. */
-struct line_totals count_lines(const struct analysis *a, LLVMModuleRef m);
+
+/*
+ * Sets two keys of AUDIT, by the debug information of M:
+ *     "sources": [{"file", "functions": {NAME: {"kept": [lines], "removed":
+ *         [lines]}}}]: the lines with code in a reached block of the function
+ *         of the object code NAME, and those that have it in others only;
+ *     "inlined": [{"name", "file", "line", "status", "into": [names]}]:
+ *         functions of the source whose code the compiler put into others;
+ *         status "kept" if it is in a reached block of any.
+ * A line of a file is kept if it is in any function.
+ */
+struct line_totals audit_add_sources(json_t *audit, const struct analysis *a,
+                                     LLVMModuleRef m);
 
 #endif

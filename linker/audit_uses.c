@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * Where a module names a function. A use climbs from the function through
+ * Where a module names a function or a variable. A use climbs from it through
  * aliases and constants, which variables may share, up to each instruction and
  * each variable; a function that is twice in one initialiser is met twice.
  *
- * Consumers: `unispec why` of a removed function, and the count of slots.
+ * Consumers: `unispec why` of a removed function, the edges between what is
+ * kept, and the count of slots.
  */
 #include "audit_uses.h"
 
@@ -44,6 +45,7 @@ struct climb {
     LLVMTargetDataRef layout;
     void (*visit)(struct climb *c, const struct use *use);
     json_t *list;
+    LLVMValueRef target;       /* of the edges */
     size_t listed[2], omitted; /* not reached, reached */
     size_t slots;
     struct {
@@ -159,6 +161,54 @@ void audit_add_uses(json_t *entry, const struct analysis *a, LLVMValueRef f)
     if (c.omitted)
         json_object_set_new(entry, "callers_omitted",
                             json_integer((json_int_t)c.omitted));
+}
+
+/* ---- edges */
+
+/* One edge per kind and per user, whatever the slots. */
+static void list_edge(struct climb *c, const struct use *use)
+{
+    LLVMValueRef from = use->user;
+    struct location at = {0};
+    size_t from_length, to_length;
+    if (!use->reached)
+        return;
+    if (use->kind != USE_INITIALISER) {
+        from = LLVMGetBasicBlockParent(LLVMGetInstructionParent(use->user));
+        at = location_of_instruction(use->user);
+    }
+    struct use slotless = {.kind = use->kind, .reached = true};
+    if (!first_time(c, &slotless, from))
+        return;
+    const char *from_name = LLVMGetValueName2(from, &from_length);
+    const char *to_name = LLVMGetValueName2(c->target, &to_length);
+    json_t *edge =
+        json_pack("{s:s%, s:s%, s:s}", "from", from_name, from_length, "to",
+                  to_name, to_length, "kind", kind_names[use->kind]);
+    audit_set_location(edge, at);
+    json_array_append_new(c->list, edge);
+}
+
+static void add_edges_into(struct climb *c, LLVMValueRef target)
+{
+    if (!analysis_reached(c->analysis, target))
+        return;
+    c->target = target;
+    climb(c, target, 0);
+    hmfree(c->places);
+}
+
+void audit_add_edges(json_t *audit, const struct analysis *a, LLVMModuleRef m)
+{
+    struct climb c = {.analysis = a, .visit = list_edge, .list = json_array()};
+    c.layout = LLVMGetModuleDataLayout(m);
+    for (LLVMValueRef f = LLVMGetFirstFunction(m); f;
+         f = LLVMGetNextFunction(f))
+        if (!LLVMGetIntrinsicID(f))
+            add_edges_into(&c, f);
+    for (LLVMValueRef g = LLVMGetFirstGlobal(m); g; g = LLVMGetNextGlobal(g))
+        add_edges_into(&c, g);
+    json_object_set_new(audit, "edges", c.list);
 }
 
 /* ---- the count */

@@ -16,6 +16,14 @@
 void audit_add_uses(json_t *entry, const struct analysis *a, LLVMValueRef f);
 
 /*
+ * Sets "edges" of AUDIT: what reached code and reached variables name, and so
+ * may keep: [{"from", "to", "kind", "file", "line"}], kinds as above, once per
+ * pair and kind. Calls through pointers are in "icalls", roots and what stands
+ * behind an alias in "parent".
+ */
+void audit_add_edges(json_t *audit, const struct analysis *a, LLVMModuleRef m);
+
+/*
  * How many slots of M lose their function: addresses of unreached functions in
  * initialisers of reached variables, and those that stores in reached code
  * write.

@@ -30,6 +30,9 @@ int image_write_tail(struct link *l, int fd, Elf *elf, const void *audit,
 int image_complete_audit(struct link *l, Elf *elf);
 void *image_audit_section(struct link *l, size_t *size);
 
+/* image_contents.c: whose the loaded bytes are. */
+void image_add_contents(struct link *l, Elf *elf);
+
 /* The end in the file of what is loaded, headers included. */
 size_t image_loaded_end(Elf *elf);
 

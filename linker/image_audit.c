@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * What the finished ELF adds to the audit: sizes and addresses of functions,
- * the totals of the image; and the bytes of the section .unispec.audit:
+ * What the finished ELF adds to the audit: the totals of the image and its
+ * contents (image_contents.c); and the bytes of the section .unispec.audit:
  *     8 bytes "USAUDIT1", the JSON's size (64 bits, little-endian), the JSON
  *     as a zlib stream.
  */
@@ -30,45 +30,6 @@ static void add_section(struct totals *t, const GElf_Shdr *h)
     }
 }
 
-static bool in_code(Elf *elf, const GElf_Sym *s)
-{
-    GElf_Shdr h;
-    Elf_Scn *section =
-        s->st_shndx < SHN_LORESERVE ? elf_getscn(elf, s->st_shndx) : NULL;
-
-    return section && gelf_getshdr(section, &h) && (h.sh_flags & SHF_EXECINSTR);
-}
-
-/* Functions, and the untyped global labels of assembly. */
-static bool is_function(Elf *elf, const GElf_Sym *s)
-{
-    unsigned type = GELF_ST_TYPE(s->st_info);
-
-    if (s->st_shndx == SHN_UNDEF)
-        return false;
-    if (type == STT_FUNC || type == STT_GNU_IFUNC)
-        return true;
-    return type == STT_NOTYPE && GELF_ST_BIND(s->st_info) != STB_LOCAL &&
-           in_code(elf, s);
-}
-
-static void add_symbols(struct link *l, Elf *elf, Elf_Scn *section,
-                        const GElf_Shdr *h)
-{
-    Elf_Data *data = elf_getdata(section, NULL);
-    size_t count = h->sh_entsize ? h->sh_size / h->sh_entsize : 0;
-
-    for (size_t i = 1; data && i < count; i++) {
-        GElf_Sym s;
-        const char *name;
-        if (!gelf_getsym(data, (int)i, &s) || !is_function(elf, &s))
-            continue;
-        name = elf_strptr(elf, h->sh_link, s.st_name);
-        if (name && *name)
-            audit_add_symbol(l, name, s.st_value, s.st_size);
-    }
-}
-
 static json_t *platform_list(const struct link *l)
 {
     json_t *list = json_array();
@@ -85,13 +46,10 @@ int image_complete_audit(struct link *l, Elf *elf)
     GElf_Shdr h;
     json_t *image;
 
-    while ((section = elf_nextscn(elf, section))) {
-        if (!gelf_getshdr(section, &h))
-            continue;
-        add_section(&t, &h);
-        if (h.sh_type == SHT_SYMTAB)
-            add_symbols(l, elf, section, &h);
-    }
+    while ((section = elf_nextscn(elf, section)))
+        if (gelf_getshdr(section, &h))
+            add_section(&t, &h);
+    image_add_contents(l, elf);
     image = json_pack("{s:s, s:I, s:I, s:I, s:I, s:o}", "name",
                       path_base(l->output), "bytes",
                       (json_int_t)image_loaded_end(elf), "text", t.text, "data",

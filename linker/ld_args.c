@@ -49,6 +49,12 @@ static void add_lto(const struct options *o, struct strings *args)
     strings_take(args, must_format("--lto-O%u", o->link->opt_level));
     strings_take(args, must_format("--load-pass-plugin=%s/unispec-lto.so",
                                    o->link->libdir));
+    if (o->link->specialise) {
+        /* What nothing refers to is merged all the same: it is removed in our
+         * phase, and so the audit knows of it. */
+        strings_add(args, "-mllvm");
+        strings_add(args, "-compute-dead=false");
+    }
     /* native.c learns from it which files and members are linked */
     strings_add(args, "--trace");
 }

@@ -89,10 +89,12 @@ int link_module(struct link *l, LLVMModuleRef m);
 
 /*
  * Adds to l->audit what only the finished ELF tells (addresses, sizes):
- * called by the image phase once per defined function symbol.
+ * called by the image phase for each defined symbol. Returns false if the
+ * audit has no function or variable of that name.
  */
-void audit_add_symbol(struct link *l, const char *name,
-                      unsigned long long address, unsigned long long size);
+bool audit_add_symbol(struct link *l, const char *name,
+                      unsigned long long address, unsigned long long size,
+                      const char *section);
 
 /* Messages in LLD's manner: "ld.unispec: error: ..." on stderr; they count. */
 void link_error(struct link *l, const char *format, ...)

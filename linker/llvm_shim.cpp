@@ -138,6 +138,16 @@ extern "C" char *unispec_bitcode_check(const void *bytes, size_t size,
   return nullptr;
 }
 
+extern "C" LLVMMetadataRef unispec_scope_subprogram(LLVMMetadataRef scope,
+                                                    const char **name,
+                                                    size_t *length) {
+  DISubprogram *subprogram =
+      cast<DILocalScope>(unwrap<Metadata>(scope))->getSubprogram();
+  *name = subprogram->getName().data();
+  *length = subprogram->getName().size();
+  return wrap(subprogram);
+}
+
 extern "C" bool unispec_module_dump(LLVMModuleRef m, const char *path) {
   std::error_code error;
   raw_fd_ostream stream(path, error);

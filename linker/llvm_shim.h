@@ -60,6 +60,13 @@ bool unispec_gep_constant_offset(LLVMModuleRef m, LLVMValueRef gep,
                                  int64_t *offset);
 
 /*
+ * The function of the source that the lexical SCOPE of a DILocation lies in, a
+ * DISubprogram, with its NAME, which lives as long as the module.
+ */
+LLVMMetadataRef unispec_scope_subprogram(LLVMMetadataRef scope,
+                                         const char **name, size_t *length);
+
+/*
  * Splits the edge from TERMINATOR to its K-th successor if it is critical,
  * together with its other edges to the same block: the new block, or NULL.
  */

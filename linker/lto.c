@@ -154,6 +154,14 @@ static void transform_guard(struct link *l, struct analysis *a, LLVMModuleRef m)
     trap_table_free(&traps);
 }
 
+/* Private variables get no symbol, and so the audit no size. */
+static void name_constants(LLVMModuleRef m)
+{
+    for (LLVMValueRef g = LLVMGetFirstGlobal(m); g; g = LLVMGetNextGlobal(g))
+        if (LLVMGetLinkage(g) == LLVMPrivateLinkage)
+            LLVMSetLinkage(g, LLVMInternalLinkage);
+}
+
 static void transform(struct link *l, struct analysis *a, LLVMModuleRef m)
 {
     switch (l->build) {
@@ -167,6 +175,7 @@ static void transform(struct link *l, struct analysis *a, LLVMModuleRef m)
         trace_instrument(l, a, m);
         break;
     }
+    name_constants(m);
 }
 
 int link_module(struct link *l, LLVMModuleRef m)

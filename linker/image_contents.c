@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Whose the loaded bytes are. Symbols of functions and variables that the audit
+ * lists give them their sizes; what lies between is listed as "remainder": native
+ * code and data, constants without a symbol (tables of switches, constants of
+ * the code generator), padding and headers. With them, the sizes of functions
+ * and of variables that are in the file add up to image.bytes.
+ */
+#include "image.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PADDING_LIMIT = 64 }; /* bytes; more is no alignment */
+
+struct symbol {
+    const char *name;
+    GElf_Addr start, end; /* equal: a label of assembly */
+    bool global, listed;  /* by the audit */
+};
+
+struct contents {
+    struct link *link;
+    Elf *elf;
+    Elf_Data *table; /* the symbols, with their names in section NAMES */
+    size_t count, names;
+    json_t *remainder;
+    json_int_t explained;
+    /* Of the section that is looked at: */
+    const char *section;
+    GElf_Shdr header;
+    const unsigned char *bytes;
+    struct symbol *symbols; /* owned */
+    size_t symbol_count;
+};
+
+static void add_piece(struct contents *c, const char *kind, const char *name,
+                      GElf_Addr start, GElf_Addr end)
+{
+    json_t *piece = json_pack("{s:s, s:s?, s:s?, s:o, s:I}", "kind", kind,
+                              "name", name, "section", c->section, "address",
+                              json_sprintf("0x%llx", (unsigned long long)start),
+                              "bytes", (json_int_t)(end - start));
+    json_array_append_new(c->remainder, piece);
+}
+
+/* ---- symbols of one section */
+
+static int compare_symbols(const void *a, const void *b)
+{
+    const struct symbol *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    if (x->end != y->end)
+        return x->end > y->end ? -1 : 1;
+    if (x->global != y->global)
+        return x->global ? -1 : 1;
+    return strcmp(x->name, y->name);
+}
+
+static bool names_bytes(const GElf_Sym *s)
+{
+    unsigned type = GELF_ST_TYPE(s->st_info);
+    return type != STT_SECTION && type != STT_FILE && type != STT_TLS;
+}
+
+static void collect_symbols(struct contents *c, size_t section)
+{
+    c->symbol_count = 0;
+    for (size_t i = 1; i < c->count; i++) {
+        GElf_Sym s;
+        if (!gelf_getsym(c->table, (int)i, &s) || s.st_shndx != section ||
+            !names_bytes(&s))
+            continue;
+        const char *name = elf_strptr(c->elf, c->names, s.st_name);
+        struct symbol *to = &c->symbols[c->symbol_count];
+        if (!name || !*name)
+            continue;
+        *to = (struct symbol){.name = name,
+                              .start = s.st_value,
+                              .end = s.st_value + s.st_size,
+                              .global = GELF_ST_BIND(s.st_info) != STB_LOCAL};
+        to->listed =
+            audit_add_symbol(c->link, name, s.st_value, s.st_size, c->section);
+        c->symbol_count++;
+    }
+    qsort(c->symbols, c->symbol_count, sizeof *c->symbols, compare_symbols);
+}
+
+/* ---- what lies between them */
+
+/* The linker fills code with 0xcc and data with 0, the assembler with no-ops. */
+static bool is_padding(const struct contents *c, GElf_Addr start, GElf_Addr end)
+{
+    const unsigned char *b = c->bytes + (start - c->header.sh_addr);
+    if (end - start >= PADDING_LIMIT)
+        return false;
+    for (size_t i = 1; i < end - start; i++)
+        if (b[i] != b[0])
+            return false;
+    return *b == 0 || *b == 0xcc || *b == 0x90;
+}
+
+/* LABEL: the last one at or before START that has no size, or NULL. */
+static void add_gap(struct contents *c, const struct symbol *label,
+                    GElf_Addr start, GElf_Addr end)
+{
+    bool code = c->header.sh_flags & SHF_EXECINSTR;
+    if (start >= end)
+        return;
+    if (c->bytes && is_padding(c, start, end))
+        add_piece(c, "padding", NULL, start, end);
+    else if (c->header.sh_type == SHT_NOTE)
+        add_piece(c, "headers", NULL, start, end);
+    else if (label || code)
+        add_piece(c, code ? "native code" : "native data",
+                  label ? label->name : NULL, start, end);
+    else
+        add_piece(c, "constants", NULL, start, end);
+}
+
+static void sweep(struct contents *c)
+{
+    GElf_Addr at = c->header.sh_addr, end = at + c->header.sh_size;
+    const struct symbol *label = NULL;
+    for (size_t i = 0; i < c->symbol_count; i++) {
+        const struct symbol *s = &c->symbols[i];
+        if (s->start < at || s->start >= end)
+            continue;
+        add_gap(c, label, at, s->start);
+        at = s->start;
+        if (s->start == s->end) {
+            label = label && label->start == at ? label : s;
+            continue;
+        }
+        label = NULL;
+        if (!s->listed)
+            add_piece(c,
+                      c->header.sh_flags & SHF_EXECINSTR ? "native code"
+                                                         : "native data",
+                      s->name, s->start, s->end);
+        at = s->end;
+    }
+    add_gap(c, label, at, end);
+}
+
+/* ---- sections */
+
+static void add_section(struct contents *c, Elf_Scn *section)
+{
+    size_t names = 0;
+    Elf_Data *data = elf_rawdata(section, NULL);
+    elf_getshdrstrndx(c->elf, &names);
+    c->section = elf_strptr(c->elf, names, c->header.sh_name);
+    c->bytes = data && data->d_size == c->header.sh_size ? data->d_buf : NULL;
+    collect_symbols(c, elf_ndxscn(section));
+    if (c->header.sh_type == SHT_NOBITS)
+        return;
+    sweep(c);
+    c->explained += (json_int_t)c->header.sh_size;
+}
+
+/* ELF header, program headers, and what aligns the sections in the file. */
+static void add_frame(struct contents *c, GElf_Off first, size_t loaded)
+{
+    c->section = NULL;
+    add_piece(c, "headers", NULL, 0, first);
+    c->explained += (json_int_t)first;
+    if ((json_int_t)loaded > c->explained)
+        add_piece(c, "padding", NULL, 0, loaded - (size_t)c->explained);
+}
+
+static bool find_symbols(struct contents *c)
+{
+    Elf_Scn *section = NULL;
+    GElf_Shdr h;
+    while ((section = elf_nextscn(c->elf, section)))
+        if (gelf_getshdr(section, &h) && h.sh_type == SHT_SYMTAB) {
+            c->table = elf_getdata(section, NULL);
+            c->count = h.sh_entsize ? h.sh_size / h.sh_entsize : 0;
+            c->names = h.sh_link;
+        }
+    return c->table != NULL;
+}
+
+void image_add_contents(struct link *l, Elf *elf)
+{
+    struct contents c = {.link = l, .elf = elf, .remainder = json_array()};
+    Elf_Scn *section = NULL;
+    GElf_Off first = image_loaded_end(elf);
+    size_t loaded = first;
+    json_object_set_new(l->audit, "remainder", c.remainder);
+    if (!find_symbols(&c))
+        return;
+    c.symbols = must_alloc(c.count * sizeof *c.symbols);
+    while ((section = elf_nextscn(elf, section)))
+        if (gelf_getshdr(section, &c.header) && c.header.sh_flags & SHF_ALLOC) {
+            add_section(&c, section);
+            if (c.header.sh_type != SHT_NOBITS && c.header.sh_offset < first)
+                first = c.header.sh_offset;
+        }
+    add_frame(&c, first, loaded);
+    free(c.symbols);
+}
