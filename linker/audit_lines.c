@@ -16,7 +16,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Keys, so without padding. Names are indices of `names`. */
+/* Keys, so without padding. Names are indices of `names`; that of a file is its
+ * directory, a line break and its path, because equal paths may be relative to
+ * different directories. */
 struct line {
     uint64_t file, function, number;
 };
@@ -63,10 +65,16 @@ static uint64_t file_of(struct sources *s, LLVMMetadataRef scope)
     ptrdiff_t known = hmgeti(s->files, scope);
     if (known >= 0)
         return s->files[known].value;
-    unsigned length = 0;
+    unsigned length = 0, directory_length = 0;
     LLVMMetadataRef file = LLVMDIScopeGetFile(scope);
-    const char *path = file ? LLVMDIFileGetFilename(file, &length) : NULL;
-    uint64_t index = name_index(s, path, length);
+    const char *path = file ? LLVMDIFileGetFilename(file, &length) : "";
+    const char *directory =
+        file ? LLVMDIFileGetDirectory(file, &directory_length) : "";
+    bool absolute = length && *path == '/';
+    char *name = must_format("%.*s\n%.*s", absolute ? 0 : (int)directory_length,
+                             directory ? directory : "", (int)length, path);
+    uint64_t index = name_index(s, name, strlen(name));
+    free(name);
     hmput(s->files, scope, index);
     return index;
 }
@@ -149,6 +157,24 @@ static int compare_copies(const void *a, const void *b)
     return compare_numbers(a, b, sizeof(struct copy) / sizeof(uint64_t));
 }
 
+static const char *path_of(const struct sources *s, uint64_t file)
+{
+    return strchr(s->names[file].key, '\n') + 1;
+}
+
+static json_t *source_entry(const struct sources *s, uint64_t file,
+                            json_t *functions)
+{
+    const char *path = path_of(s, file), *directory = s->names[file].key;
+    json_t *entry = json_pack("{s:s}", "file", path);
+    if (path - directory > 1)
+        json_object_set_new(
+            entry, "directory",
+            json_stringn(directory, (size_t)(path - directory) - 1));
+    json_object_set_new(entry, "functions", functions);
+    return entry;
+}
+
 /* TO[KEY], made as FRESH if it is not there. */
 static json_t *member(json_t *to, const char *key, json_t *fresh)
 {
@@ -169,9 +195,7 @@ static void report_lines(struct sources *s, json_t *sources)
         struct line l = s->lines[i].key;
         if (!i || s->lines[i - 1].key.file != l.file) {
             functions = json_object();
-            json_array_append_new(
-                sources, json_pack("{s:s, s:o}", "file", s->names[l.file].key,
-                                   "functions", functions));
+            json_array_append_new(sources, source_entry(s, l.file, functions));
         }
         json_t *lists = member(functions, s->names[l.function].key,
                                json_pack("{s:[], s:[]}", "kept", "removed"));
@@ -199,7 +223,7 @@ static json_t *inlined_entry(const struct sources *s, size_t first, size_t end)
             json_array_append_new(
                 into, json_string(s->names[s->copies[i].key.function].key));
     return json_pack("{s:s, s:s, s:I, s:s, s:o}", "name", s->names[c.name].key,
-                     "file", s->names[c.file].key, "line", (json_int_t)c.line,
+                     "file", path_of(s, c.file), "line", (json_int_t)c.line,
                      "status", kept ? "kept" : "removed", "into", into);
 }
 

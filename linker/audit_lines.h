@@ -12,8 +12,9 @@ struct line_totals {
 
 /*
  * Sets two keys of AUDIT, by the debug information of M:
- *     "sources": [{"file", "functions": {NAME: {"kept": [lines], "removed":
- *         [lines]}}}]: the lines with code in a reached block of the function
+ *     "sources": [{"file", "directory", "functions": {NAME: {"kept": [lines],
+ *         "removed": [lines]}}}], the directory only of relative paths: the
+ *         lines with code in a reached block of the function
  *         of the object code NAME, and those that have it in others only;
  *     "inlined": [{"name", "file", "line", "status", "into": [names]}]:
  *         functions of the source whose code the compiler put into others;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * Frames of unispec diff and check. A chain is walked backwards by "parent";
- * it is no longer than there are symbols, so a cycle in a damaged audit ends.
+ * Frames of unispec diff and check, and the words of all chains. A chain is
+ * walked backwards by "parent"; it is no longer than there are symbols, so a
+ * cycle in a damaged audit ends.
  */
 #include "audit_path.h"
 #include "text_table.h"
@@ -81,8 +82,7 @@ static const struct {
     {"codegen", "needed by generated code of"},
 };
 
-/* "called by main", owned. */
-static char *describe(const json_t *frame, const char *from)
+char *audit_edge_words(const json_t *frame, const char *from)
 {
     const char *kind = audit_text(frame, "kind"), *words = kind;
     const char *field = audit_text(frame, "field");
@@ -104,7 +104,7 @@ void audit_print_frames(const json_t *frames, int indent, FILE *out)
     size_t i;
     json_array_foreach(frames, i, frame)
     {
-        char *how = describe(frame, from), *where = audit_place(frame);
+        char *how = audit_edge_words(frame, from), *where = audit_place(frame);
         table_row(&table,
                   (const char *[]){audit_text(frame, "symbol"), how, where});
         from = audit_text(frame, "symbol");

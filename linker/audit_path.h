@@ -26,4 +26,8 @@ json_t *audit_frames(const json_t *symbols, const json_t *item,
 /* One line per frame, after INDENT spaces; no control characters. */
 void audit_print_frames(const json_t *frames, int indent, FILE *out);
 
+/* "called by main through struct ops.read" of a frame, an edge or a parent;
+ * FROM may be "". Owned by the caller. */
+char *audit_edge_words(const json_t *edge, const char *from);
+
 #endif

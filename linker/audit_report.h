@@ -1,16 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * The formats in which `unispec audit` can print an audit. Each is a function
- * in a file of its own and a line in cmd_audit.c's table; it only reads the
+ * in a file of its own and a line in report_formats.def; it only reads the
  * JSON, and leaves errors of OUT to its caller.
  */
 #ifndef UNISPEC_AUDIT_REPORT_H
 #define UNISPEC_AUDIT_REPORT_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdio.h>
 
-void audit_report_text(const json_t *audit, FILE *out);
-void audit_report_json(const json_t *audit, FILE *out);
+struct report {
+    const json_t *audit;
+    const json_t *cves; /* of --cve, checked (audit_cve.h), or NULL */
+};
+
+#define FORMAT(name, what, needs_cves)                                         \
+    void report_##name(const struct report *report, FILE *out);
+#include "report_formats.def"
+#undef FORMAT
+
+/* ---- what several formats need */
+
+/* Prints and frees JSON. */
+void report_dump(json_t *json, FILE *out);
+
+/* RFC 3339, in UTC: SOURCE_DATE_EPOCH, or now. Owned by the caller. */
+char *report_time(void);
+
+/* The image's name, or "image". */
+const char *report_image_name(const json_t *audit);
+
+/* What the letters of a component mean: "C library" of "libc". */
+const char *report_component_words(const char *component);
 
 #endif

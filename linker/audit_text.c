@@ -209,13 +209,7 @@ static void report_drivers(const json_t *audit, FILE *out)
 
 /* ---- functions */
 
-static const struct {
-    const char *key, *title;
-} components[] = {{"app", "program"},
-                  {"libc", "C library"},
-                  {"rt", "run-time support"},
-                  {"kernel", "kernel"},
-                  {"net", "network"}};
+static const char *const components[] = {"app", "libc", "rt", "kernel", "net"};
 enum { COMPONENTS = sizeof(components) / sizeof(components[0]) };
 
 struct selection {
@@ -228,7 +222,7 @@ static size_t component_of(const json_t *function)
 {
     size_t i = 0;
     while (i < COMPONENTS &&
-           !audit_is(function, "component", components[i].key))
+           !audit_is(function, "component", components[i]))
         i++;
     return i;
 }
@@ -268,8 +262,8 @@ static void report_selection(const json_t *audit, size_t component, bool kept,
 {
     struct selection s = select_functions(audit, component, kept);
     struct text_table table = {.columns = 3, .right = "rll"};
-    const char *title =
-        component < COMPONENTS ? components[component].title : "other";
+    const char *title = report_component_words(
+        component < COMPONENTS ? components[component] : "");
     if (s.count)
         fprintf(out, "\nfunctions %s: %s (%zu, %lld bytes)\n",
                 kept ? "kept" : "removed", title, s.count, s.bytes);
@@ -358,8 +352,9 @@ static void report_assumptions(const json_t *audit, FILE *out)
     table_print(&table, out, 2);
 }
 
-void audit_report_text(const json_t *audit, FILE *out)
+void report_text(const struct report *report, FILE *out)
 {
+    const json_t *audit = report->audit;
     report_image(audit, out);
     report_totals(audit, out);
     report_syscalls(audit, out);

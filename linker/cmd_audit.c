@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * unispec audit: prints the audit of an image in one of the formats of the
- * table below, to the standard output or to a file. A file that could not be
- * written whole is removed.
+ * unispec audit: prints the audit of an image in one of the formats of
+ * report_formats.def, to the standard output or to a file. A file that could
+ * not be written whole is removed.
  */
-#include "audit_read.h"
+#include "audit_cve.h"
 #include "audit_report.h"
 
 #include <errno.h>
@@ -13,33 +13,37 @@
 #include <unistd.h>
 
 struct audit_options {
-    const char *format, *output;
+    const char *format, *output, *cves;
 };
 
 static const struct option_spec audit_option_table[] = {
     {"format", 'f', OPTION_STRING, "NAME",
-     offsetof(struct audit_options, format), "text (default) or json"},
+     offsetof(struct audit_options, format), "one of the formats below"},
     {"output", 'o', OPTION_STRING, "FILE",
      offsetof(struct audit_options, output),
      "write to FILE instead of the standard output"},
+    {"cve", 0, OPTION_STRING, "FILE", offsetof(struct audit_options, cves),
+     "for openvex and cyclonedx: CVEs and their code"},
 };
 
 struct audit_format {
     const char *name;
-    void (*report)(const json_t *audit, FILE *out);
+    bool needs_cves;
+    void (*report)(const struct report *report, FILE *out);
 };
 
 static const struct audit_format formats[] = {
-    {"text", audit_report_text},
-    {"json", audit_report_json},
+#define FORMAT(name, what, needs_cves) {#name, needs_cves, report_##name},
+#include "report_formats.def"
+#undef FORMAT
 };
 enum { FORMATS = sizeof(formats) / sizeof(formats[0]) };
 
-void audit_report_json(const json_t *audit, FILE *out)
-{
-    json_dumpf(audit, out, JSON_INDENT(2));
-    fputc('\n', out);
-}
+static const char details[] = "formats:\n"
+#define FORMAT(name, what, needs_cves) "  " #name ": " what "\n"
+#include "report_formats.def"
+#undef FORMAT
+    ;
 
 static const struct audit_format *find_format(const struct tool *tool,
                                               const char *name)
@@ -47,12 +51,12 @@ static const struct audit_format *find_format(const struct tool *tool,
     for (size_t i = 0; i < FORMATS; i++)
         if (!strcmp(formats[i].name, name))
             return &formats[i];
-    char listed[64] = "";
-    for (size_t i = 0; i < FORMATS; i++) {
-        strcat(listed, i ? ", " : "");
-        strcat(listed, formats[i].name);
-    }
-    tool_error(tool, "--format=%s: unknown format; there is: %s", name, listed);
+    tool_error(tool, "--format=%s: unknown format; there is:"
+#define FORMAT(name, what, needs_cves) " " #name
+#include "report_formats.def"
+#undef FORMAT
+               ,
+               name);
     return NULL;
 }
 
@@ -64,15 +68,15 @@ static int write_failed(const struct tool *tool, const char *path)
 }
 
 static int write_file(const struct tool *tool,
-                      const struct audit_format *format, const json_t *audit,
-                      const char *path)
+                      const struct audit_format *format,
+                      const struct report *report, const char *path)
 {
     struct stat st;
     FILE *out = fopen(path, "we");
     if (!out)
         return write_failed(tool, path);
     bool regular = fstat(fileno(out), &st) == 0 && S_ISREG(st.st_mode);
-    format->report(audit, out);
+    format->report(report, out);
     bool bad = ferror(out);
     if (!(fclose(out) || bad))
         return STATUS_OK;
@@ -83,31 +87,52 @@ static int write_file(const struct tool *tool,
 }
 
 static int write_stdout(const struct tool *tool,
-                        const struct audit_format *format, const json_t *audit)
+                        const struct audit_format *format,
+                        const struct report *report)
 {
-    format->report(audit, stdout);
+    format->report(report, stdout);
     return fflush(stdout) || ferror(stdout) ? write_failed(tool, NULL)
                                             : STATUS_OK;
+}
+
+static int audit_image(struct tool *tool, const struct audit_format *format,
+                       const struct audit_options *o, struct report *report,
+                       const char *path)
+{
+    struct image image;
+    int status = STATUS_INPUT;
+    if (!image_open(tool, &image, path))
+        return STATUS_INPUT;
+    json_t *audit = audit_read(tool, &image);
+    report->audit = audit;
+    if (audit)
+        status = o->output ? write_file(tool, format, report, o->output)
+                           : write_stdout(tool, format, report);
+    json_decref(audit);
+    image_close(&image);
+    return status;
 }
 
 static int audit_main(struct tool *tool, const void *options,
                       const struct arguments *arguments)
 {
     const struct audit_options *o = options;
-    struct image image;
+    json_t *cves = NULL;
+    struct report report = {0};
     const struct audit_format *format =
         find_format(tool, o->format ? o->format : "text");
     if (!format)
         return STATUS_USAGE;
-    if (!image_open(tool, &image, arguments->positional[0]))
+    if (format->needs_cves && !o->cves) {
+        tool_error(tool, "--format=%s needs --cve=FILE", format->name);
+        return STATUS_USAGE;
+    }
+    if (o->cves && !(cves = cves_read(tool, o->cves)))
         return STATUS_INPUT;
-    int status = STATUS_INPUT;
-    json_t *audit = audit_read(tool, &image);
-    if (audit)
-        status = o->output ? write_file(tool, format, audit, o->output)
-                           : write_stdout(tool, format, audit);
-    json_decref(audit);
-    image_close(&image);
+    report.cves = cves;
+    int status =
+        audit_image(tool, format, o, &report, arguments->positional[0]);
+    json_decref(cves);
     return status;
 }
 
@@ -115,6 +140,7 @@ const struct command command_audit = {
     .name = "audit",
     .summary = "print what an image kept, what was removed, and why",
     .arguments = "IMAGE",
+    .details = details,
     .options = audit_option_table,
     .option_count = sizeof(audit_option_table) / sizeof(audit_option_table[0]),
     .options_size = sizeof(struct audit_options),

@@ -10,7 +10,7 @@
  * sys_NAME instead. What is removed has no parent, but "callers": all that
  * names it, kept or not.
  */
-#include "audit_read.h"
+#include "audit_path.h"
 #include "text_table.h"
 
 #include <stdlib.h>
@@ -25,49 +25,10 @@ struct why {
     json_t *symbols; /* functions and variables by name, owned */
 };
 
-/* ---- words */
-
-static const struct {
-    const char *kind, *words;
-} kinds[] = {
-    {"root", "root"},
-    {"call", "called by"},
-    {"address", "address taken by"},
-    {"initialiser", "in the initialiser of"},
-    {"alias", "other name of"},
-    {"root_when", "root because of"},
-    {"indirect call", "called indirectly by"},
-    {"store", "stored by"},
-    {"native", "needed by native code"},
-    {"syscall", "system call made by"},
-    {"codegen", "needed by generated code of"},
-};
-
-static const char *kind_words(const char *kind)
-{
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-        if (!strcmp(kinds[i].kind, kind))
-            return kinds[i].words;
-    return kind;
-}
-
-/* "called by main", owned. FROM may be "". */
-static char *describe_edge(const json_t *edge, const char *from)
-{
-    const char *words = kind_words(audit_text(edge, "kind"));
-    const char *reason = audit_text(edge, "reason");
-    const char *field = audit_text(edge, "field");
-    if (*from)
-        return tool_format("%s %s%s%s", words, from, *field ? " through " : "",
-                           field);
-    return *reason ? tool_format("%s: %s", words, reason)
-                   : tool_format("%s", words);
-}
-
 static void add_step(struct text_table *table, const char *symbol,
                      const json_t *edge, const char *from)
 {
-    char *how = describe_edge(edge, from);
+    char *how = audit_edge_words(edge, from);
     char *where = audit_place(edge);
     table_row(table, (const char *[]){symbol, how, where});
     free(how);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Whose the loaded bytes are. Symbols of functions and variables that the audit
- * lists give them their sizes; what lies between is listed as "remainder": native
- * code and data, constants without a symbol (tables of switches, constants of
- * the code generator), padding and headers. With them, the sizes of functions
- * and of variables that are in the file add up to image.bytes.
+ * lists give them their sizes; what lies between is listed as "remainder":
+ * native code and data, constants without a symbol (tables of switches,
+ * constants of the code generator), padding and headers. With them, the sizes
+ * of functions and of variables that are in the file add up to image.bytes.
  */
 #include "image.h"
 
@@ -89,7 +89,8 @@ static void collect_symbols(struct contents *c, size_t section)
 
 /* ---- what lies between them */
 
-/* The linker fills code with 0xcc and data with 0, the assembler with no-ops. */
+/* The linker fills code with 0xcc and data with 0, the assembler with no-ops.
+ */
 static bool is_padding(const struct contents *c, GElf_Addr start, GElf_Addr end)
 {
     const unsigned char *b = c->bytes + (start - c->header.sh_addr);

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Makes a graph of an audit (audit_graph.h). Names that the audit does not
+ * define are left out, so a damaged audit gives a smaller graph.
+ */
+#include "audit_graph.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- nodes */
+
+/* Whether the entry's bytes are in the file, and are not counted yet. */
+static bool claims_bytes(const json_t *entry, json_t *addresses)
+{
+    const char *section = audit_text(entry, "section");
+    const char *address = audit_text(entry, "address");
+    if (!strncmp(section, ".bss", 4) || !strncmp(section, ".tbss", 5))
+        return false;
+    if (!*address)
+        return true;
+    if (json_object_get(addresses, address))
+        return false;
+    json_object_set_new(addresses, address, json_true());
+    return true;
+}
+
+static void add_nodes(struct graph *g, const json_t *entries, bool function,
+                      json_t *addresses)
+{
+    const json_t *entry;
+    size_t i;
+    json_array_foreach(entries, i, entry)
+    {
+        struct graph_node *node = &g->nodes[g->node_count];
+        const char *name = audit_text(entry, "name");
+        if (!*name)
+            continue;
+        *node = (struct graph_node){.name = name,
+                                    .entry = entry,
+                                    .function = function,
+                                    .first_out = GRAPH_NONE,
+                                    .first_in = GRAPH_NONE};
+        node->kept = !function || audit_is(entry, "status", "kept");
+        if (node->kept && claims_bytes(entry, addresses))
+            node->bytes = audit_number(entry, "bytes");
+        if (function || !json_object_get(g->index, name))
+            json_object_set_new(g->index, name,
+                                json_integer((json_int_t)g->node_count));
+        g->node_count++;
+    }
+}
+
+int graph_find(const struct graph *g, const char *name)
+{
+    const json_t *number = json_object_get(g->index, name);
+    return number ? (int)json_integer_value(number) : GRAPH_NONE;
+}
+
+/* ---- edges */
+
+static bool is_weak_kind(const char *kind)
+{
+    return !strcmp(kind, "address") || !strcmp(kind, "store") ||
+           !strcmp(kind, "initialiser");
+}
+
+static bool is_weak(const struct graph_node *to, const char *kind)
+{
+    const json_t *parent = json_object_get(to->entry, "parent");
+    return to->function && is_weak_kind(kind) &&
+           !is_weak_kind(audit_text(parent, "kind"));
+}
+
+static void add_edge(struct graph *g, int from, int to, const char *kind,
+                     const json_t *site)
+{
+    if (from == GRAPH_NONE || to == GRAPH_NONE || !g->nodes[from].kept ||
+        !g->nodes[to].kept)
+        return;
+    if (g->edge_count == g->edge_capacity) {
+        g->edge_capacity = g->edge_capacity ? 2 * g->edge_capacity : 1024;
+        g->edges = tool_realloc(g->edges, g->edge_capacity * sizeof(*g->edges));
+    }
+    int number = (int)g->edge_count++;
+    g->edges[number] = (struct graph_edge){.from = from,
+                                           .to = to,
+                                           .kind = kind,
+                                           .site = site,
+                                           .weak = is_weak(&g->nodes[to], kind),
+                                           .next_out = g->nodes[from].first_out,
+                                           .next_in = g->nodes[to].first_in};
+    g->nodes[from].first_out = g->nodes[to].first_in = number;
+}
+
+/* Whether there is an edge that says the same as a parent. */
+static bool has_edge(const struct graph *g, int from, int to, const char *kind)
+{
+    for (int e = g->nodes[to].first_in; e != GRAPH_NONE;
+         e = g->edges[e].next_in)
+        if (g->edges[e].from == from && !strcmp(g->edges[e].kind, kind))
+            return true;
+    return false;
+}
+
+static void add_parents(struct graph *g)
+{
+    for (int n = 1; n < (int)g->node_count; n++) {
+        const json_t *parent = json_object_get(g->nodes[n].entry, "parent");
+        const char *from = audit_text(parent, "from");
+        const char *kind = audit_text(parent, "kind");
+        int f = *from ? graph_find(g, from) : GRAPH_ROOT;
+        if (json_is_object(parent) && f != GRAPH_NONE &&
+            !has_edge(g, f, n, kind))
+            add_edge(g, f, n, kind, parent);
+    }
+}
+
+static void add_calls(struct graph *g, const json_t *audit)
+{
+    const json_t *call, *target;
+    size_t i, k;
+    json_array_foreach(audit_array(audit, "icalls"), i, call)
+    {
+        int from = graph_find(g, audit_text(call, "function"));
+        json_array_foreach(audit_array(call, "targets"), k, target)
+        {
+            const char *name = json_string_value(target);
+            if (name)
+                add_edge(g, from, graph_find(g, name), "indirect call", call);
+        }
+    }
+}
+
+void graph_init(struct graph *g, const json_t *audit)
+{
+    const json_t *functions = audit_array(audit, "functions"), *edge;
+    const json_t *variables = audit_array(audit, "variables");
+    json_t *addresses = json_object();
+    size_t i;
+    *g = (struct graph){.index = json_object(), .node_count = 1};
+    g->nodes = tool_alloc(
+        (1 + json_array_size(functions) + json_array_size(variables)) *
+        sizeof(*g->nodes));
+    g->nodes[GRAPH_ROOT] = (struct graph_node){.name = "",
+                                               .kept = true,
+                                               .first_out = GRAPH_NONE,
+                                               .first_in = GRAPH_NONE};
+    add_nodes(g, functions, true, addresses);
+    add_nodes(g, variables, false, addresses);
+    json_decref(addresses);
+    json_array_foreach(audit_array(audit, "edges"), i, edge) add_edge(
+        g, graph_find(g, audit_text(edge, "from")),
+        graph_find(g, audit_text(edge, "to")), audit_text(edge, "kind"), edge);
+    add_calls(g, audit);
+    add_parents(g);
+}
+
+void graph_free(struct graph *g)
+{
+    free(g->nodes);
+    free(g->edges);
+    json_decref(g->index);
+}
+
+/* ---- ways */
+
+int *graph_shortest(const struct graph *g)
+{
+    int *entered = tool_alloc(g->node_count * sizeof(*entered));
+    int *queue = tool_alloc(g->node_count * sizeof(*queue));
+    size_t head = 0, tail = 1; /* queue[0] is the root */
+    for (size_t i = 0; i < g->node_count; i++)
+        entered[i] = GRAPH_NONE;
+    while (head < tail) {
+        const struct graph_node *node = &g->nodes[queue[head++]];
+        for (int e = node->first_out; e != GRAPH_NONE;
+             e = g->edges[e].next_out) {
+            int to = g->edges[e].to;
+            if (g->edges[e].weak || entered[to] != GRAPH_NONE)
+                continue;
+            entered[to] = e;
+            queue[tail++] = to;
+        }
+    }
+    free(queue);
+    return entered;
+}
