@@ -252,14 +252,6 @@ bool analysis_is_null(const struct analysis *a, LLVMValueRef value)
            !n->integers.items[0];
 }
 
-bool analysis_identity_matters(const struct analysis *a, LLVMValueRef f)
-{
-    struct analysis *m = maps(a);
-    ptrdiff_t i = hmgeti(m->entities, f);
-    object_id o = i < 0 ? 0 : m->entities[i].value.object;
-    return o && (m->objects[o].compared || m->objects[o].world);
-}
-
 bool analysis_calls_world(const struct analysis *a, LLVMValueRef call)
 {
     return hmgeti(maps(a)->world_calls, call) >= 0;

@@ -130,7 +130,6 @@ struct object {
     bool plain;     /* constant, without addresses in it */
     bool many;      /* stands for more than one object at run time */
     bool flattened; /* `initial` was made */
-    bool compared;  /* function: with another address */
     struct cell *cells; /* what is written */
     struct cell *views; /* what is read */
     struct fill *fills;

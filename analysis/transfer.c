@@ -6,7 +6,6 @@
  */
 #include "solver.h"
 
-
 #define NULL_PAGE 4096 /* never mapped */
 
 struct reason used_at(LLVMValueRef i, enum edge_kind kind)
@@ -141,16 +140,6 @@ static bool may_equal(struct analysis *a, const struct node *x,
     return false;
 }
 
-/* Functions whose addresses are told apart by the program. */
-static void note_identity(struct analysis *a, const struct node *n)
-{
-    for (uint32_t i = 0; i < arrlenu(n->targets); i++) {
-        struct object *o = &a->objects[a->targets[n->targets[i]].object];
-        if (o->kind == MEMORY_FUNCTION)
-            o->compared = true;
-    }
-}
-
 /* Equality of addresses; every other order of them may hold or not. */
 static void compare_addresses(struct analysis *a, struct instance *in,
                               const struct op *op)
@@ -161,10 +150,6 @@ static void compare_addresses(struct analysis *a, struct instance *in,
     if (p != LLVMIntEQ && p != LLVMIntNE) {
         node_add_any(a, to);
         return;
-    }
-    if (arrlen(x->targets) && arrlen(y->targets)) {
-        note_identity(a, x);
-        note_identity(a, y);
     }
     bool differ = !must_alias(a, x, y) &&
                   (arrlen(x->targets) || arrlen(y->targets) ||

@@ -14,6 +14,7 @@
 #include "platforms.h"
 #include "specialise.h"
 #include "trace.h"
+#include "trap_table.h"
 
 #include "unispec/check.h"
 
@@ -145,15 +146,6 @@ static void print_removed(struct analysis *a, LLVMModuleRef m)
         }
 }
 
-static void transform_guard(struct link *l, struct analysis *a, LLVMModuleRef m)
-{
-    struct trap_table traps;
-    trap_table_init(&traps, m);
-    guard(a, m, &traps);
-    trap_table_report(&traps, l->audit);
-    trap_table_free(&traps);
-}
-
 /* Private variables get no symbol, and so the audit no size. */
 static void name_constants(LLVMModuleRef m)
 {
@@ -162,19 +154,25 @@ static void name_constants(LLVMModuleRef m)
             LLVMSetLinkage(g, LLVMInternalLinkage);
 }
 
+static void specialise_or_guard(struct link *l, struct analysis *a,
+                                LLVMModuleRef m)
+{
+    struct trap_table traps;
+    trap_table_init(&traps, m);
+    if (l->build == BUILD_GUARD)
+        guard(a, m, &traps);
+    else
+        specialise(a, m, &traps);
+    trap_table_report(&traps, l->audit);
+    trap_table_free(&traps);
+}
+
 static void transform(struct link *l, struct analysis *a, LLVMModuleRef m)
 {
-    switch (l->build) {
-    case BUILD_NORMAL:
-        specialise(a, m);
-        break;
-    case BUILD_GUARD:
-        transform_guard(l, a, m);
-        break;
-    case BUILD_TRACE:
+    if (l->build == BUILD_TRACE)
         trace_instrument(l, a, m);
-        break;
-    }
+    else
+        specialise_or_guard(l, a, m);
     name_constants(m);
 }
 

@@ -71,6 +71,28 @@ static void take_trap(struct guest_end *end, const char *word)
         end->trapped = parse_number(word + 3, 0, &end->trap_id);
 }
 
+bool panic_register(const struct guest_end *end, const char *name,
+                    uint64_t *value)
+{
+    for (size_t i = 0; i < end->register_count; i++)
+        if (!strcmp(end->registers[i].name, name)) {
+            *value = end->registers[i].value;
+            return true;
+        }
+    return false;
+}
+
+/* The kernel's name for code that the link step removed: arch/x86_64/trap.h. */
+static void take_panic(struct guest_end *end, char *rest)
+{
+    enum { VECTOR_REMOVED = 9 };
+    uint64_t vector;
+    end->panicked = true;
+    for_each_word(end, rest, add_register);
+    if (panic_register(end, "vector", &vector) && vector == VECTOR_REMOVED)
+        end->trapped = panic_register(end, "error", &end->trap_id);
+}
+
 static void take_line(struct guest_end *end, char *line)
 {
     char *rest = strchr(line, ' ');
@@ -81,8 +103,7 @@ static void take_line(struct guest_end *end, char *line)
     if (!strcmp(line, "exit")) {
         take_exit(end, rest);
     } else if (!strcmp(line, "panic") && !end->panicked) {
-        end->panicked = true;
-        for_each_word(end, rest, add_register);
+        take_panic(end, rest);
     } else if (!strcmp(line, "bt") && !end->frame_count) {
         for_each_word(end, rest, add_frame);
     } else if (!strcmp(line, "trap")) {
@@ -108,15 +129,4 @@ void control_feed(struct control_reader *reader, const char *data, size_t size,
             reader->overlong = true;
         }
     }
-}
-
-bool panic_register(const struct guest_end *end, const char *name,
-                    uint64_t *value)
-{
-    for (size_t i = 0; i < end->register_count; i++)
-        if (!strcmp(end->registers[i].name, name)) {
-            *value = end->registers[i].value;
-            return true;
-        }
-    return false;
 }

@@ -8,6 +8,7 @@
 #include "specialise.h"
 
 #include "llvm_shim.h"
+#include "trap_table.h"
 
 #include <stb/stb_ds.h>
 #include <string.h>
@@ -153,59 +154,43 @@ static void prune_compiler_used(struct analysis *a, LLVMModuleRef m)
     LLVMSetSection(pruned, "llvm.metadata");
 }
 
-static bool is_stub(LLVMValueRef f)
-{
-    size_t length;
-    return !strncmp(LLVMGetValueName2(f, &length), "__unispec_removed", 17);
-}
+/* A function that goes, and where it was: its body takes that with it. */
+struct removed {
+    LLVMValueRef function;
+    struct location at;
+};
 
-/*
- * What stands in for the address of a function that nobody calls: code that
- * stops the guest. One for all of them, but where the program may see that
- * two addresses differ.
- */
-static LLVMValueRef stub_for(struct analysis *a, LLVMModuleRef m,
-                             LLVMValueRef f)
+static struct removed *remove_bodies(struct analysis *a, LLVMModuleRef m)
 {
-    static const char name[] = "__unispec_removed";
-    bool own = analysis_identity_matters(a, f);
-    LLVMValueRef stub = own ? NULL : LLVMGetNamedFunction(m, name);
-    if (stub)
-        return stub;
-    LLVMContextRef c = LLVMGetModuleContext(m);
-    stub = LLVMAddFunction(
-        m, name, LLVMFunctionType(LLVMVoidTypeInContext(c), NULL, 0, 0));
-    LLVMSetLinkage(stub, LLVMInternalLinkage);
-    LLVMBuilderRef b = LLVMCreateBuilderInContext(c);
-    LLVMPositionBuilderAtEnd(b, LLVMAppendBasicBlockInContext(c, stub, ""));
-    unsigned trap = LLVMLookupIntrinsicID("llvm.trap", 9);
-    LLVMTypeRef type = LLVMIntrinsicGetType(c, trap, NULL, 0);
-    LLVMBuildCall2(b, type, LLVMGetIntrinsicDeclaration(m, trap, NULL, 0),
-                   NULL, 0, "");
-    LLVMBuildUnreachable(b);
-    LLVMDisposeBuilder(b);
-    return stub;
-}
-
-/* Bodies first: then only unreached initialisers still name what has gone. */
-static void remove_functions(struct analysis *a, LLVMModuleRef m)
-{
-    LLVMValueRef next;
-    for (LLVMValueRef f = LLVMGetFirstFunction(m); f; f = LLVMGetNextFunction(f))
-        if (!LLVMIsDeclaration(f) && !analysis_reached(a, f))
-            unispec_function_delete_body(f);
-    for (LLVMValueRef f = LLVMGetFirstFunction(m); f; f = next) {
-        next = LLVMGetNextFunction(f);
-        if (LLVMGetIntrinsicID(f) || analysis_reached(a, f) ||
-            is_stub(f))
+    struct removed *list = NULL;
+    for (LLVMValueRef f = LLVMGetFirstFunction(m); f;
+         f = LLVMGetNextFunction(f)) {
+        if (LLVMGetIntrinsicID(f) || analysis_reached(a, f))
             continue;
+        struct removed r = {f, location_of_function(f)};
+        arrput(list, r);
+        if (!LLVMIsDeclaration(f))
+            unispec_function_delete_body(f);
+    }
+    return list;
+}
+
+/* Bodies first: then only slots and unreached initialisers still name what has
+ * gone. They get the address of a trap that tells its name. */
+static void remove_functions(struct analysis *a, LLVMModuleRef m,
+                             struct trap_table *traps)
+{
+    struct removed *list = remove_bodies(a, m);
+    for (ptrdiff_t i = 0; i < arrlen(list); i++) {
+        LLVMValueRef f = list[i].function;
         if (LLVMGetFirstUse(f))
-            LLVMReplaceAllUsesWith(f, stub_for(a, m, f));
+            LLVMReplaceAllUsesWith(f, trap_slot(traps, f, list[i].at));
         LLVMDeleteFunction(f);
     }
+    arrfree(list);
 }
 
-void specialise(struct analysis *a, LLVMModuleRef m)
+void specialise(struct analysis *a, LLVMModuleRef m, struct trap_table *traps)
 {
     struct library_functions kept = library_functions(a, m);
     for (LLVMValueRef f = LLVMGetFirstFunction(m); f;
@@ -219,5 +204,5 @@ void specialise(struct analysis *a, LLVMModuleRef m)
     hmfree(kept.functions);
     prune_compiler_used(a, m);
     remove_aliases(a, m);
-    remove_functions(a, m);
+    remove_functions(a, m, traps);
 }

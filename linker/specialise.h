@@ -8,20 +8,22 @@
 
 #include "unispec/analysis.h"
 
+struct trap_table;
+
 /*
  * Removes what A did not reach: blocks, edges, function bodies, aliases; folds
  * integer values of which A knows the one constant, and every call of
- * __unispec_reached. M stays valid IR; A must not be used any more.
+ * __unispec_reached. Where the address of a removed function stays in a slot,
+ * it becomes that of a trap of TRAPS. M stays valid IR; A must not be used any
+ * more.
  */
-void specialise(struct analysis *a, LLVMModuleRef m);
+void specialise(struct analysis *a, LLVMModuleRef m, struct trap_table *traps);
 
 /*
  * Folds every call of __unispec_reached in M to what A says; to "yes" without
  * an analysis: plain LTO. Calls of __unispec_format become their operand.
  */
 void fold_queries(struct analysis *a, LLVMModuleRef m);
-
-struct trap_table;
 
 /*
  * specialise_blocks.c: removes unreached edges and blocks of reached F; with

@@ -7,7 +7,9 @@
 
 #include "instrument.h"
 #include "llvm_shim.h"
-#include "unispec/analysis.h"
+#include <stdio.h>
+
+#define TRAP_SLOT_PREFIX "__unispec_removed."
 
 static const char *const kind_names[] = {
     [TRAP_FUNCTION] = "function", [TRAP_BLOCK] = "block",
@@ -27,17 +29,12 @@ void trap_table_free(struct trap_table *t)
     t->list = NULL;
 }
 
-unsigned trap_table_add(struct trap_table *t, enum trap_kind kind,
-                        LLVMValueRef function, LLVMValueRef site)
+static unsigned add(struct trap_table *t, enum trap_kind kind,
+                    LLVMValueRef function, struct location at)
 {
     unsigned id = (unsigned)json_array_size(t->list) + 1;
     size_t length;
     const char *name = LLVMGetValueName2(function, &length);
-    struct location at = {0};
-    if (site)
-        at = location_of_instruction(site);
-    if (!at.file)
-        at = location_of_function(function);
     json_array_append_new(
         t->list,
         json_pack("{s:i, s:s, s:s%, s:o, s:i}", "id", (int)id, "kind",
@@ -45,6 +42,17 @@ unsigned trap_table_add(struct trap_table *t, enum trap_kind kind,
                   at.file ? json_stringn(at.file, at.file_length) : json_null(),
                   "line", (int)at.line));
     return id;
+}
+
+unsigned trap_table_add(struct trap_table *t, enum trap_kind kind,
+                        LLVMValueRef function, LLVMValueRef site)
+{
+    struct location at = {0};
+    if (site)
+        at = location_of_instruction(site);
+    if (!at.file)
+        at = location_of_function(function);
+    return add(t, kind, function, at);
 }
 
 void trap_table_report(const struct trap_table *t, json_t *audit)
@@ -115,4 +123,40 @@ void trap_body(struct trap_table *t, enum trap_kind kind, LLVMValueRef f)
     LLVMPositionBuilderAtEnd(b, LLVMAppendBasicBlockInContext(context, f, ""));
     trap_build(t, b, f, NULL, id);
     LLVMDisposeBuilder(b);
+}
+
+/*
+ * UD1 r32, m32 (Intel SDM vol. 2, "UD"): 0f b9, ModRM, the id as displacement
+ * of 8 or 32 bits. What clang itself makes of such traps has a prefix before.
+ */
+static LLVMValueRef trap_instruction(LLVMTypeRef type, unsigned id)
+{
+    char text[48];
+    int n = snprintf(text, sizeof text, "ud1l %u(%%rax), %%eax", id);
+    return LLVMGetInlineAsm(type, text, (size_t)n, "", 0, true, false,
+                            LLVMInlineAsmDialectATT, false);
+}
+
+LLVMValueRef trap_slot(struct trap_table *t, LLVMValueRef f,
+                       struct location at)
+{
+    static const char *const attributes[] = {
+        "naked", "noinline", "noreturn", "nounwind", "optsize", "minsize",
+    };
+    LLVMContextRef c = LLVMGetModuleContext(t->module);
+    LLVMTypeRef type =
+        LLVMFunctionType(LLVMVoidTypeInContext(c), NULL, 0, false);
+    unsigned id = add(t, TRAP_SLOT, f, at);
+    char name[sizeof TRAP_SLOT_PREFIX + 10];
+    snprintf(name, sizeof name, TRAP_SLOT_PREFIX "%u", id);
+    LLVMValueRef stub = LLVMAddFunction(t->module, name, type);
+    LLVMSetLinkage(stub, LLVMInternalLinkage);
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+        add_attribute(stub, attributes[i]);
+    LLVMBuilderRef b = LLVMCreateBuilderInContext(c);
+    LLVMPositionBuilderAtEnd(b, LLVMAppendBasicBlockInContext(c, stub, ""));
+    LLVMBuildCall2(b, type, trap_instruction(type, id), NULL, 0, "");
+    LLVMBuildUnreachable(b);
+    LLVMDisposeBuilder(b);
+    return stub;
 }

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * Traps: what takes the place of code that the analysis says nobody runs. A
- * trap is a call of __unispec_trap(id), which names itself and ends the guest
- * (kernel/core/trap_stub.c). This table gives out the ids, dense from 1 in
- * the order of the calls, and remembers for the audit what each stands for.
+ * Traps: what takes the place of code that the analysis says nobody runs. This
+ * table gives out the ids, dense from 1 in the order of the calls, and
+ * remembers for the audit what each stands for.
  *
- * Users: the guard build (guard.c), and whoever leaves something behind in a
- * normal build that must not be silent if it is reached after all.
+ * In a guard build (guard.c) a trap is a call of __unispec_trap(id), which names
+ * itself and ends the guest (kernel/core/trap_stub.c). In a normal build
+ * (specialise.c) it is one instruction that is invalid by definition, with
+ * the id in it (kernel/arch/x86_64/trap_removed.c): 4 bytes, 7 from 128 on.
  */
 #ifndef UNISPEC_TRAP_TABLE_H
 #define UNISPEC_TRAP_TABLE_H
 
-#include <jansson.h>
-#include <llvm-c/Core.h>
+#include "unispec/analysis.h"
 
-/* The function of the kernel that traps call; root of every such build. */
+#include <jansson.h>
+
+/* The function of the kernel that traps of a guard build call; a root of it. */
 #define TRAP_FUNCTION_NAME "__unispec_trap"
 
 enum trap_kind {
@@ -53,6 +55,13 @@ void trap_build_id(struct trap_table *t, LLVMBuilderRef b, LLVMValueRef id);
  * attributes that promise what the old body did go.
  */
 void trap_body(struct trap_table *t, enum trap_kind kind, LLVMValueRef f);
+
+/*
+ * A new function that is a trap in one instruction, for the slots that hold the
+ * address of F, which is removed and was AT.
+ */
+LLVMValueRef trap_slot(struct trap_table *t, LLVMValueRef f,
+                       struct location at);
 
 /*
  * Adds the list to AUDIT as "traps": [{"id", "kind", "function", "file",

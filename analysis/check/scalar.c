@@ -361,17 +361,6 @@ void check_identities(struct check *k)
     }
 }
 
-static void note_identity(struct check *k, value v)
-{
-    for (uint32_t n = 0; n < v.target_count; n++) {
-        target t = k->targets[v.targets[n]];
-        const struct certificate_object *o = &k->objects[t.object].o;
-        if (o->kind == CERTIFIED_FUNCTION)
-            demand(k, analysis_identity_matters(k->c->analysis, o->origin),
-                   "compare", "a function's address is told apart");
-    }
-}
-
 /* Numbers at and beside Y, and the ends: any order of X and Y is among them. */
 static void list_near(uint64_t *items, uint64_t y, unsigned width)
 {
@@ -410,10 +399,6 @@ static void compare_addresses(struct check *k, LLVMIntPredicate p, value x,
     if (p != LLVMIntEQ && p != LLVMIntNE) {
         out[0] = out[1] = true;
         return;
-    }
-    if (x.target_count && y.target_count) {
-        note_identity(k, x);
-        note_identity(k, y);
     }
     if (may_be_equal(k, x, y))
         out[p == LLVMIntEQ] = true;

@@ -2,8 +2,8 @@
 /*
  * analyse [OPTION...] FILE.ll [ROOT...]: runs the analysis with the given roots
  * (default main), prints what is kept and why in order of the module, checks
- * the result, then specialises (or makes the guard build, and prints its
- * traps), verifies the module, and prints it.
+ * the result, then specialises (or makes the guard build), prints the traps,
+ * verifies the module, and prints it.
  *
  *   --guard           the guard build
  *   --check           only check: prints "check: ok", or violations; status 1
@@ -77,13 +77,16 @@ static void print_result(struct analysis *a, LLVMModuleRef m)
         printf("assumption %s: %s\n", assumptions[i].id, assumptions[i].text);
 }
 
-static void make_guard(struct analysis *a, LLVMModuleRef m)
+static void transform(struct analysis *a, LLVMModuleRef m, bool guarded)
 {
     struct trap_table traps;
     size_t i;
     json_t *trap;
     trap_table_init(&traps, m);
-    guard(a, m, &traps);
+    if (guarded)
+        guard(a, m, &traps);
+    else
+        specialise(a, m, &traps);
     json_array_foreach(traps.list, i, trap)
     {
         printf("trap ");
@@ -170,10 +173,7 @@ int main(int argc, char **argv)
     check(a, &request);
     if (o.only_check)
         return 0;
-    if (o.guarded)
-        make_guard(a, m);
-    else
-        specialise(a, m);
+    transform(a, m, o.guarded);
     analysis_free(a);
     char *error = NULL;
     if (LLVMVerifyModule(m, LLVMReturnStatusAction, &error))

@@ -110,9 +110,6 @@ bool analysis_calls_world(const struct analysis *a, LLVMValueRef call);
 /* The one function that CALL, through a pointer, can reach; NULL: not one. */
 LLVMValueRef analysis_only_target(const struct analysis *a, LLVMValueRef call);
 
-/* Whether reached code may see that F's address differs from another one. */
-bool analysis_identity_matters(const struct analysis *a, LLVMValueRef f);
-
 /* What a call of __unispec_reached folds to. */
 bool analysis_query(const struct analysis *a, LLVMValueRef call);
 bool is_reached_query(LLVMValueRef instruction);

@@ -128,6 +128,7 @@ void trap_handle(struct arch_regs *regs)
         irq_handle(regs);
         return;
     }
+    trap_name_removed(regs);
     if (regs->vector == PAGE_FAULT) {
         __asm__ volatile("mov %%cr2, %0" : "=r"(trap.address));
         if (!resolving) {

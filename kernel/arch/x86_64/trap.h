@@ -12,6 +12,15 @@ struct trap {
     enum vm_fault fault; /* of page faults: why nobody resolved it */
 };
 
+/*
+ * No exception of any processor since the 80386 (Intel SDM vol. 3, 6.15): code
+ * that the link step removed was called. The error code is the id of its trap.
+ */
+#define TRAP_REMOVED 9
+
+/* Turns an invalid opcode that is such a trap into TRAP_REMOVED. */
+void trap_name_removed(struct arch_regs *regs);
+
 /* Prints what happened and ends the machine with the signal's status. */
 _Noreturn void trap_report(const struct trap *trap);
 

@@ -12,6 +12,7 @@
 #include "x86.h"
 
 #define STATUS_PANIC 125
+#define STATUS_REMOVED 126
 #define STATUS_SIGNAL 128
 #define VECTOR_PANIC 0xff
 #define STACK_GAP (16ull << 20) /* below the stack: taken for overflow */
@@ -21,9 +22,11 @@
 
 enum { PAGE_FAULT = 14, ERROR_PRESENT = 1, ERROR_WRITE = 2, ERROR_FETCH = 16 };
 
-/* The signal that Linux makes of an exception; 0: none. */
-static const unsigned char signals[TRAP_COUNT] = {
-    8, 5, 0, 5, 11, 11, 4, 0, 0, 0, 0, 7, 7, 11, 11, 0, 8, 7, 0, 8,
+/* The signal that Linux makes of an exception; 0: none. Removed code has a
+ * status of its own. */
+static const signed char signals[TRAP_COUNT] = {
+    8, 5, 0, 5, 11, 11, 4, 0, 0, STATUS_REMOVED - STATUS_SIGNAL,
+    0, 7, 7, 11, 11, 0, 8, 7, 0, 8,
 };
 
 /*
@@ -40,7 +43,7 @@ static const unsigned char signals[TRAP_COUNT] = {
     "invalid instruction\0"                                                    \
     "FPU not available\0"                                                      \
     "double fault\0"                                                           \
-    "reserved\0"                                                               \
+    "removed code\0"                                                           \
     "invalid TSS\0"                                                            \
     "segment not present\0"                                                    \
     "stack segment fault\0"                                                    \
@@ -221,7 +224,7 @@ static _Noreturn void report_end(const struct trap *t, int status)
 
 _Noreturn void trap_report(const struct trap *t)
 {
-    unsigned signal = signals[t->regs->vector];
+    int signal = signals[t->regs->vector];
 
     if (t->fault == VM_FAULT_BUS)
         signal = 7;

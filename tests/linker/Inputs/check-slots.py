@@ -21,9 +21,13 @@ def calls(audit, name):
 
 
 def stubs(name):
-    """Words of loaded data that hold the address of the stub."""
+    """Words of loaded data that hold the address of a stub."""
     elf = Elf(name)
-    address = elf.functions()["__unispec_removed"][0]
+    addresses = {
+        value[0]
+        for symbol, value in elf.functions().items()
+        if symbol.startswith("__unispec_removed.")
+    }
     words = 0
     for section in elf.sections.values():
         allocated, executable, no_bits = section[2] & 2, section[2] & 4, section[1] == 8
@@ -31,7 +35,7 @@ def stubs(name):
             continue
         data = elf.data[section[4] : section[4] + section[5]]
         words += sum(
-            struct.unpack_from("<Q", data, i)[0] == address
+            struct.unpack_from("<Q", data, i)[0] in addresses
             for i in range(0, len(data) - 7, 8)
         )
     return words
