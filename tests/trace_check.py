@@ -8,7 +8,8 @@ program, which is in the audit of the trace image IMAGE. What was executed must
 be reached, where an indirect call went must be among its targets if the audit
 says that it knows them all, and each argument of a system call must be among
 its values. Prints every miss, then for each kind of thing how much the
-analysis allows and how much was seen. Exit status: 0 no misses, 1 misses, 2
+analysis allows and how much was seen, then all of this as one line, which
+tests/run repeats at its end (summary.py). Exit status: 0 no misses, 1 misses, 2
 something cannot be read.
 """
 
@@ -167,13 +168,19 @@ class Check:
                 raise Unusable(f"unknown kind '{kind}'")
             getattr(self, kind)(item)
 
-    def report(self):
+    def report(self, name):
+        ratios = []
         for text in self.misses:
             print(f"miss: {text}")
         for kind, allowed in self.static.totals().items():
             seen = len(self.seen[kind])
             share = f" ({allowed / seen:.2f})" if seen else ""
             print(f"{kind}: {allowed} static / {seen} traced{share}")
+            ratios.append(f"{kind} {allowed}/{seen}{share}")
+        print(
+            f"static/traced of {name}: {', '.join(ratios)};"
+            f" {len(self.misses)} missed"
+        )
 
 
 def main(arguments):
@@ -187,7 +194,7 @@ def main(arguments):
     except Unusable as error:
         print(f"trace_check.py: error: {error}", file=sys.stderr)
         return 2
-    check.report()
+    check.report("/".join(arguments[0].split("/")[-2:]))
     return 1 if check.misses else 0
 
 

@@ -22,6 +22,13 @@
 // The control: plain LTO keeps them all.
 // RUN: %unispec_cc -O0 -Wl,--no-specialise %s -o %t/plain
 // RUN: llvm-nm %t/plain | %FileCheck %s --check-prefix=PLAIN
+// The guard build does the same; what a trace build runs is what the analysis
+// says.
+// RUN: %unispec_cc -O0 -Wl,--guard %s -o %t/guard
+// RUN: %unispec run %t/guard | %FileCheck %s --check-prefix=OUTPUT
+// RUN: %unispec_cc -O0 -Wl,--trace %s -o %t/traced
+// RUN: %unispec run --trace %t/trace %t/traced | %FileCheck %s --check-prefix=OUTPUT
+// RUN: %trace_check %t/traced %t/trace
 
 // OUTPUT: 84
 // CHECK: kept: behind_a_rd behind_b_rd behind_c_rd copy_a_rd copy_b_rd copy_c_rd heap_a_rd heap_b_rd heap_c_rd member_a_rd member_b_rd member_c_rd request_5401 request_5413 table_a_rd table_b_rd table_c_rd{{$}}
