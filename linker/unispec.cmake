@@ -22,6 +22,19 @@ foreach(part IN ITEMS "ELF;elf;libelf.h;libelf-dev"
   list(APPEND UNISPEC_TOOL_INCLUDES ${UNISPEC_TOOL_${key}_INCLUDE})
 endforeach()
 
+# The page of `unispec audit --format=html`, as C.
+set(page ${CMAKE_CURRENT_SOURCE_DIR}/report_page)
+set(data ${CMAKE_CURRENT_SOURCE_DIR}/report_data.js)
+set(treemap ${CMAKE_CURRENT_SOURCE_DIR}/report_treemap.js)
+add_custom_command(OUTPUT report_page.h
+  COMMAND ${CMAKE_COMMAND}
+          -DOUTPUT=${CMAKE_CURRENT_BINARY_DIR}/report_page.h
+          -P ${CMAKE_CURRENT_SOURCE_DIR}/embed.cmake
+          report_page_html=${page}.html report_page_css=${page}.css
+          report_page_js=${data}+${treemap}+${page}.js
+  DEPENDS ${page}.html ${page}.css ${page}.js ${data} ${treemap} embed.cmake
+  VERBATIM)
+
 add_executable(unispec
   unispec_main.c command_message.c command_options.c
   cmd_run.c cmd_audit.c cmd_why.c cmd_doctor.c
@@ -30,7 +43,7 @@ add_executable(unispec
   audit_path.c
   image_read.c audit_read.c audit_graph.c audit_dominators.c audit_cve.c text_table.c
   audit_text.c audit_json.c audit_lcov.c audit_sarif.c audit_cyclonedx.c audit_openvex.c
-  audit_seccomp.c audit_dot.c
+  audit_seccomp.c audit_dot.c audit_html.c ${CMAKE_CURRENT_BINARY_DIR}/report_page.h
   symbolise.c symbolise_lines.c crash_report.c run_trace.c
   cpio_write.c cpio_check.c subprocess.c
   qemu_kvm.c qemu_initrd.c qemu_cmdline.c qemu_command.c qemu_process.c qemu_control.c
@@ -42,6 +55,7 @@ target_compile_definitions(unispec PRIVATE
   _GNU_SOURCE UNISPEC_VERSION="${PROJECT_VERSION}")
 target_compile_options(unispec PRIVATE -Wall -Wextra -Wshadow
   -Wstrict-prototypes -Wmissing-prototypes)
+target_include_directories(unispec PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
 target_include_directories(unispec SYSTEM PRIVATE ${UNISPEC_TOOL_INCLUDES})
 target_link_libraries(unispec PRIVATE ${UNISPEC_TOOL_LIBRARIES})
 
