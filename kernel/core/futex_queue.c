@@ -39,7 +39,7 @@ long futex_block(uint32_t *word, uint32_t bits, uint64_t deadline)
         while (!(result = wait_block(deadline, "another thread to wake it, "
                                                "but it has only one")))
             ;
-        return result;
+        return deadline == WAIT_FOREVER ? result : wait_final(result);
     }
     thread_waiter_init(&w.thread);
     w.thread.waiter.exclusive = true; /* so they stay in order */
@@ -48,7 +48,9 @@ long futex_block(uint32_t *word, uint32_t bits, uint64_t deadline)
         result = wait_block(deadline, "a futex that another thread wakes");
     while (!result && w.word);
     wait_remove(&w.thread.waiter);
-    return w.word ? result : 0;
+    if (!w.word)
+        return 0;
+    return deadline == WAIT_FOREVER ? result : wait_final(result);
 }
 
 /* The next waiter for the word from W on. */

@@ -10,7 +10,7 @@
 #include <sys/prctl.h>
 
 #define NAME_BYTES 16
-#define SIGNALS 64
+#define SIGNAL_LAST 64
 #define TIMER_SLACK_NS 50000
 
 static struct {
@@ -55,7 +55,7 @@ static long no_new_privileges(unsigned long value, unsigned long rest)
 
 static long set_death_signal(unsigned long signal)
 {
-    if (signal > SIGNALS)
+    if (signal > SIGNAL_LAST)
         return -EINVAL;
     attributes.parent_death_signal = (int)signal;
     return 0;

@@ -92,6 +92,8 @@ static void switch_to(struct thread *to)
 void sched_begin(void)
 {
     clear_ended();
+    if (SIGNALS && thread_current->signals.due)
+        kernel_work = true;
 }
 
 /* Interrupts that come while nobody runs belong to nobody. */

@@ -1,28 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * Delivery of signals: synchronous, on the thread's own stack or, with
- * SA_ONSTACK, on its alternate one. A handler is called like any function, so
- * it may leave by longjmp; nothing is held meanwhile.
- *
- * Several signals that are delivered at once run in the order in which Linux
- * runs them: it builds their frames on the stack from the lowest number up,
- * so that the handler of the highest one runs first. The recursion of
- * signal_call() over signal_deliver() does the same.
- *
- * Caveats: the register part of the ucontext is zero and is not read back (the
- * signal mask is); the floating-point environment is not saved around a
- * handler. Faults of the processor do not come this way.
+ * Posting of signals: which thread gets it, and what wakes it. And the masks,
+ * whose change makes the same questions come up again. What has no handler is
+ * acted on at once; a thread that has to run a handler is marked as due, and
+ * what it waits for ends.
  */
 #include "signal.h"
+#include "sched.h"
 #include <kernel/process.h>
+#include <kernel/work.h>
 #include <string.h>
 
-#ifndef SS_AUTODISARM
-#define SS_AUTODISARM (1u << 31)
-#endif
-
-_Static_assert(offsetof(ucontext_t, uc_mcontext) == 40, "Linux ABI");
-_Static_assert(offsetof(ucontext_t, uc_sigmask) == 296, "Linux ABI");
+/* Asking whether these are reached must not extract them. */
+#pragma weak thread_create
+#pragma weak thread_list
+#pragma weak sched_queue
 
 struct signal_state signals;
 
@@ -31,101 +23,149 @@ void signal_fill_info(siginfo_t *to, const struct signal_info *from)
     memset(to, 0, sizeof(*to));
     to->si_signo = from->number;
     to->si_code = from->code;
-    to->si_pid = from->pid;
-    to->si_uid = from->uid;
+    to->si_addr = from->address; /* or pid and uid: the same bytes */
     to->si_value = from->value;
 }
 
-bool signal_on_stack(void)
+static bool has_handler(int number)
 {
-    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+    void (*handler)(int) = signal_action(number)->handler.simple;
 
-    return here - (uintptr_t)signals.stack.ss_sp < signals.stack.ss_size;
+    return SIGNALS && handler != SIG_DFL && handler != SIG_IGN;
 }
 
-static void handler_call(const struct signal_action *action, int number,
-                         siginfo_t *info, ucontext_t *context)
+static bool wants(const struct thread *t, uint64_t bit)
 {
-    const stack_t *stack = &context->uc_stack;
-
-    if ((action->flags & SA_ONSTACK) && stack->ss_size && !signal_on_stack())
-        arch_call_on_stack(action->handler.info, number, info, context,
-                           (char *)stack->ss_sp + stack->ss_size);
-    else
-        action->handler.info(number, info, context);
+    return !(t->signals.blocked & bit) || (t->signals.waiting & bit);
 }
 
-/* What sigreturn restores on Linux; the handler may have changed it. */
-static void context_restore(const ucontext_t *context)
+/* The first thread, else any that does not block it, as on Linux. */
+static struct thread *choose(uint64_t bit)
 {
-    uint64_t mask;
+    struct thread *t = THREADS ? thread_list : &thread_main;
 
-    memcpy(&mask, &context->uc_sigmask, sizeof(mask));
-    signals.blocked = mask & ~SIGNAL_UNBLOCKABLE;
-    if (context->uc_stack.ss_flags & (int)SS_AUTODISARM)
-        signals.stack = context->uc_stack;
+    while (t && !wants(t, bit))
+        t = THREADS ? t->next_all : NULL;
+    return t;
 }
 
-static void signal_call(const struct signal_info *pending, uint64_t resume)
+/* The thread has to go to the border. */
+static void interrupt(struct thread *t)
 {
-    struct signal_action *slot = signal_action(pending->number);
-    struct signal_action action = *slot;
-    ucontext_t context;
-    siginfo_t info;
-
-    memset(&context, 0, sizeof(context));
-    memcpy(&context.uc_sigmask, &resume, sizeof(resume));
-    context.uc_stack = signals.stack;
-    if (signals.stack.ss_flags & (int)SS_AUTODISARM)
-        signals.stack = (stack_t){0};
-    signal_fill_info(&info, pending);
-    if (action.flags & SA_RESETHAND)
-        slot->handler.simple = SIG_DFL;
-    signals.blocked |= action.mask;
-    if (!(action.flags & SA_NODEFER))
-        signals.blocked |= SIGNAL_BIT(pending->number);
-    signal_deliver(signals.blocked);
-    handler_call(&action, pending->number, &info, &context);
-    context_restore(&context);
+    t->signals.due = true;
+    if (t == thread_current)
+        kernel_work = true;
+    else if (THREADS && t->blocked)
+        sched_queue(t);
 }
 
-bool signal_deliver(uint64_t resume)
+static void tell(struct thread *t, int number)
 {
-    bool called = false;
+    uint64_t bit = SIGNAL_BIT(number);
 
-    while (signals.pending & ~signals.blocked) {
-        struct signal_info info = signal_dequeue(~signals.blocked);
-
-        if (signal_is_ignored(info.number))
-            continue;
-        if (signal_action(info.number)->handler.simple == SIG_DFL) {
-            signal_default(info.number);
-            continue;
-        }
-        signal_call(&info, called ? signals.blocked : resume);
-        called = true;
+    if (t->signals.waiting & bit) {
+        thread_wake(t);
+    } else if (has_handler(number)) {
+        interrupt(t);
+    } else if (!signal_is_ignored(number)) {
+        signal_flush(&t->signals.pending, bit);
+        signal_flush(&signals.pending, bit);
+        signal_default(number);
     }
-    return called;
 }
 
-long signal_post(const struct signal_info *info)
+long signal_post(struct thread *to, const struct signal_info *info)
 {
     uint64_t bit = SIGNAL_BIT(info->number);
+    struct thread *t = to;
+    long error;
 
     if (bit & SIGNAL_STOPS)
         signal_discard(SIGNAL_BIT(SIGCONT));
     if (info->number == SIGCONT)
         signal_discard(SIGNAL_STOPS);
-    if (!(signals.blocked & bit) && signal_is_ignored(info->number))
+    if (!t)
+        t = choose(bit);
+    if (t && !(t->signals.blocked & bit) && signal_is_ignored(info->number))
         return 0;
-    return signal_enqueue(info);
+    error = signal_enqueue(to ? &to->signals.pending : &signals.pending, info);
+    if (!error && t && wants(t, bit))
+        tell(t, info->number);
+    return error;
 }
 
 void signal_send(int number)
 {
-    signal_post(&(struct signal_info){.number = number,
+    signal_post(number == SIGPIPE ? thread_current : NULL,
+                &(struct signal_info){.number = number,
                                       .code = SI_USER,
                                       .pid = PROCESS_ID,
                                       .uid = process_ids.uid});
-    signal_deliver(signals.blocked);
+}
+
+/* Without handlers all that a mask held back is acted on here. */
+void signal_recalculate(void)
+{
+    struct thread_signals *self = &thread_current->signals;
+
+    while (signal_available() & ~self->blocked) {
+        struct signal_info info;
+
+        if (SIGNALS) {
+            interrupt(thread_current);
+            return;
+        }
+        info = signal_dequeue(~self->blocked);
+        if (!signal_is_ignored(info.number))
+            signal_default(info.number);
+    }
+    self->due = false;
+}
+
+/* What the process has pending and the thread blocks now is for another. */
+static void retarget(uint64_t set)
+{
+    set &= signals.pending.set;
+    for (; set; set &= set - 1) {
+        struct thread *t = choose(set & -set);
+
+        if (t && t != thread_current)
+            tell(t, __builtin_ctzll(set) + 1);
+    }
+}
+
+void signal_set_blocked(uint64_t mask)
+{
+    struct thread_signals *self = &thread_current->signals;
+    uint64_t before = self->blocked;
+
+    self->blocked = mask & ~SIGNAL_UNBLOCKABLE;
+    if (THREADS && self->due)
+        retarget(self->blocked & ~before);
+    signal_recalculate();
+}
+
+void signal_mask_install(uint64_t mask)
+{
+    struct thread_signals *self = &thread_current->signals;
+
+    self->saved = self->blocked;
+    self->restore = true;
+    signal_set_blocked(mask);
+}
+
+void signal_mask_restore(void)
+{
+    struct thread_signals *self = &thread_current->signals;
+
+    self->restore = false;
+    signal_set_blocked(self->saved);
+}
+
+void signal_thread_end(struct thread *t)
+{
+    t->signals.blocked = ~0ull;
+    signal_flush(&t->signals.pending, ~0ull);
+    if (t->signals.due)
+        retarget(~0ull);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * The signals of one thread. Everything is synchronous: a signal is queued by
- * a call of the thread itself, and delivered before that call, or the call
- * that unblocks it, returns.
+ * The signals of the process. A signal is posted to a thread or to the
+ * process; it stays pending until a thread that does not block it is at the
+ * border of the kernel, or until somebody takes it (sigwait, signalfd).
  *
  *     signal_queue.c   what is pending
- *     signal.c         delivery: which action, masks, calling the handler
+ *     signal.c         posting: who gets it; masks
+ *     signal_deliver.c handlers
  *     signal_default.c what happens without a handler
  *     signal_*.c       the system calls
  */
@@ -15,17 +16,19 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <kernel/signal.h>
+#include <kernel/thread.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#define SIGNALS 64
+#define SIGNALS_MAX 64
 #define SIGNAL_SET_BYTES 8
 #define SIGNAL_FIRST_QUEUED 32 /* from here on each one counts */
 
 /* Sets of signals: bit n-1 is signal n. */
-#define SIGNAL_BIT(n) (1ull << ((n) - 1))
+#define SIGNAL_BIT(n) (1ull << ((n)-1))
 #define SIGNAL_UNBLOCKABLE (SIGNAL_BIT(SIGKILL) | SIGNAL_BIT(SIGSTOP))
 #define SIGNAL_STOPS                                                           \
     (SIGNAL_BIT(SIGSTOP) | SIGNAL_BIT(SIGTSTP) | SIGNAL_BIT(SIGTTIN) |         \
@@ -48,20 +51,26 @@ _Static_assert(sizeof(struct signal_action) == 32, "Linux ABI");
 _Static_assert(offsetof(struct signal_action, mask) == 24, "Linux ABI");
 _Static_assert(sizeof(siginfo_t) == 128, "Linux ABI");
 _Static_assert(offsetof(siginfo_t, si_pid) == 16, "Linux ABI");
+_Static_assert(offsetof(siginfo_t, si_addr) == 16, "Linux ABI");
 _Static_assert(sizeof(stack_t) == 24, "Linux ABI");
 
-/* One pending signal: the fields of siginfo_t that kill and sigqueue set. */
+/* One signal: the fields of siginfo_t that are set. */
 struct signal_info {
+    struct signal_info *next; /* while it is pending */
     int number, code;
-    int pid;
-    unsigned uid;
+    union {
+        struct {
+            int pid;
+            unsigned uid;
+        };
+        void *address; /* of a fault */
+    };
     union sigval value;
 };
 
 struct signal_state {
-    uint64_t blocked, pending;
-    struct signal_action actions[SIGNALS]; /* of signal n at n-1 */
-    stack_t stack;                         /* sigaltstack; size 0: none */
+    struct signal_pending pending;             /* of the process */
+    struct signal_action actions[SIGNALS_MAX]; /* of signal n at n-1 */
 };
 extern struct signal_state signals;
 
@@ -70,30 +79,44 @@ static inline struct signal_action *signal_action(int number)
     return &signals.actions[number - 1];
 }
 
-/* Adds to the pending ones: 0, or -EAGAIN where there is no more room. */
-long signal_enqueue(const struct signal_info *info);
-/* Takes the lowest pending one of the set, which is not empty of them. */
+/* Adds a copy to the pending ones: 0, or -EAGAIN without room for it. */
+long signal_enqueue(struct signal_pending *to, const struct signal_info *info);
+/* Takes the next one of the set for the calling thread, which has one. */
 struct signal_info signal_dequeue(uint64_t set);
-/* Forgets all pending ones of the set. */
+/* What the calling thread could take. */
+uint64_t signal_available(void);
+/* Forgets all pending ones of the set, of one thread or everywhere. */
+void signal_flush(struct signal_pending *of, uint64_t set);
 void signal_discard(uint64_t set);
 /* True where the signal would do nothing if it were delivered. */
 bool signal_is_ignored(int number);
 
-/* Queues a signal that a call of the thread sends to itself. */
-long signal_post(const struct signal_info *info);
+/* Sends a signal to a thread, or, NULL, to the process: 0 or -EAGAIN. */
+long signal_post(struct thread *to, const struct signal_info *info);
 
-/*
- * Delivers what is pending and not blocked. The first handler returns to the
- * mask `resume`, which is the present one except in rt_sigsuspend. True where
- * a handler ran.
- */
-bool signal_deliver(uint64_t resume);
+/* Sets the mask of the calling thread. */
+void signal_set_blocked(uint64_t mask);
+/* Looks again whether the calling thread has to act on something. */
+void signal_recalculate(void);
+
+/* Sets an action with a handler: what decides whether there are SIGNALS. */
+void signal_install(struct signal_action *slot,
+                    const struct signal_action *action);
 
 /* The default action of a signal that is not ignored by default. */
 void signal_default(int number);
 
-/* True where the caller's stack is the alternate one. */
-bool signal_on_stack(void);
+/* Runs the handler for a fault of the running program. */
+void signal_deliver_fault(struct arch_regs *regs, void *extended,
+                          const struct signal_info *fault);
+
+/* True where the stack pointer is on the thread's alternate stack. */
+static inline bool signal_on_stack(uintptr_t sp)
+{
+    const struct thread_signals *s = &thread_current->signals;
+
+    return sp - s->stack < s->stack_size;
+}
 
 void signal_fill_info(siginfo_t *to, const struct signal_info *from);
 

@@ -17,7 +17,7 @@ SYSCALL4(rt_sigaction, int, number, const struct signal_action *, action,
 {
     struct signal_action *slot, wanted;
 
-    if (set_size != SIGNAL_SET_BYTES || number < 1 || number > SIGNALS)
+    if (set_size != SIGNAL_SET_BYTES || number < 1 || number > SIGNALS_MAX)
         return -EINVAL;
     if (action && (SIGNAL_BIT(number) & SIGNAL_UNBLOCKABLE))
         return -EINVAL;
@@ -30,9 +30,14 @@ SYSCALL4(rt_sigaction, int, number, const struct signal_action *, action,
         return 0;
     wanted.flags &= KNOWN_FLAGS;
     wanted.mask &= ~SIGNAL_UNBLOCKABLE;
-    *slot = wanted;
+    if (wanted.handler.simple != SIG_DFL && wanted.handler.simple != SIG_IGN)
+        signal_install(slot, &wanted);
+    else
+        *slot = wanted;
     /* POSIX 2.4.3: an action that ignores discards what is pending. */
-    if (signal_is_ignored(number))
+    if (signal_is_ignored(number)) {
         signal_discard(SIGNAL_BIT(number));
+        signal_recalculate();
+    }
     return 0;
 }

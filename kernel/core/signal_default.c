@@ -42,8 +42,5 @@ void signal_default(int number)
 {
     if (!(SIGNAL_BIT(number) & SIGNAL_STOPS))
         signal_terminate(number);
-    signal_post(&(struct signal_info){.number = SIGCONT,
-                                      .code = SI_USER,
-                                      .pid = PROCESS_ID,
-                                      .uid = process_ids.uid});
+    signal_send(SIGCONT);
 }

@@ -10,18 +10,23 @@
 #include <kernel/process.h>
 #include <kernel/syscall.h>
 
-/* Signal 0 only asks whether the receiver exists. */
-static long signal_self(struct signal_info info)
-{
-    long error;
+/* Asking whether these are reached must not extract them. */
+#pragma weak thread_create
+#pragma weak thread_find
 
-    if (info.number < 0 || info.number > SIGNALS)
+/* To a thread, or, NULL, to the process; 0 only asks whether it exists. */
+static long signal_to(struct thread *to, struct signal_info info)
+{
+    if (info.number < 0 || info.number > SIGNALS_MAX)
         return -EINVAL;
-    if (!info.number)
-        return 0;
-    error = signal_post(&info);
-    signal_deliver(signals.blocked);
-    return error;
+    return info.number ? signal_post(to, &info) : 0;
+}
+
+static struct thread *find(int tid)
+{
+    if (THREADS)
+        return thread_find(tid);
+    return tid == PROCESS_ID ? &thread_main : NULL;
 }
 
 static struct signal_info own_info(int number, int code)
@@ -36,25 +41,27 @@ SYSCALL2(kill, int, pid, int, number)
 {
     if (pid != PROCESS_ID && pid != 0 && pid != -1)
         return -ESRCH;
-    return signal_self(own_info(number, SI_USER));
+    return signal_to(NULL, own_info(number, SI_USER));
 }
 
 SYSCALL2(tkill, int, tid, int, number)
 {
+    struct thread *to;
+
     if (tid <= 0)
         return -EINVAL;
-    if (tid != PROCESS_ID)
-        return -ESRCH;
-    return signal_self(own_info(number, SI_TKILL));
+    to = find(tid);
+    return to ? signal_to(to, own_info(number, SI_TKILL)) : -ESRCH;
 }
 
 SYSCALL3(tgkill, int, pid, int, tid, int, number)
 {
+    struct thread *to;
+
     if (tid <= 0 || pid <= 0)
         return -EINVAL;
-    if (tid != PROCESS_ID || pid != PROCESS_ID)
-        return -ESRCH;
-    return signal_self(own_info(number, SI_TKILL));
+    to = pid == PROCESS_ID ? find(tid) : NULL;
+    return to ? signal_to(to, own_info(number, SI_TKILL)) : -ESRCH;
 }
 
 static struct signal_info given_info(int number, const siginfo_t *info)
@@ -76,17 +83,20 @@ SYSCALL3(rt_sigqueueinfo, int, pid, int, number, const siginfo_t *, info)
 {
     if (pid != PROCESS_ID)
         return may_claim(info) ? -ESRCH : -EPERM;
-    return signal_self(given_info(number, info));
+    return signal_to(NULL, given_info(number, info));
 }
 
 SYSCALL4(rt_tgsigqueueinfo, int, pid, int, tid, int, number, const siginfo_t *,
          info)
 {
+    struct thread *to;
+
     if (tid <= 0 || pid <= 0)
         return -EINVAL;
-    if (tid != PROCESS_ID)
-        return may_claim(info) ? -ESRCH : -EPERM;
-    if (pid != PROCESS_ID)
+    to = find(tid);
+    if (to != thread_current && !may_claim(info))
+        return -EPERM;
+    if (!to || pid != PROCESS_ID)
         return -ESRCH;
-    return signal_self(given_info(number, info));
+    return signal_to(to, given_info(number, info));
 }

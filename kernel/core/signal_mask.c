@@ -26,7 +26,7 @@ static bool mask_change(int how, uint64_t set, uint64_t *mask)
 SYSCALL4(rt_sigprocmask, int, how, const uint64_t *, set, uint64_t *, old,
          size_t, set_size)
 {
-    uint64_t before = signals.blocked, mask = before;
+    uint64_t before = thread_current->signals.blocked, mask = before;
 
     if (set_size != SIGNAL_SET_BYTES)
         return -EINVAL;
@@ -34,14 +34,14 @@ SYSCALL4(rt_sigprocmask, int, how, const uint64_t *, set, uint64_t *, old,
         return -EINVAL;
     if (old)
         *old = before;
-    signals.blocked = mask & ~SIGNAL_UNBLOCKABLE;
-    signal_deliver(signals.blocked);
+    if (set)
+        signal_set_blocked(mask);
     return 0;
 }
 
 SYSCALL2(rt_sigpending, uint64_t *, set, size_t, set_size)
 {
-    uint64_t pending = signals.pending & signals.blocked;
+    uint64_t pending = signal_available() & thread_current->signals.blocked;
 
     if (set_size > SIGNAL_SET_BYTES)
         return -EINVAL;

@@ -1,68 +1,125 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * Pending signals, oldest first. Those below SIGNAL_FIRST_QUEUED are pending
- * once or not at all; the real-time ones as often as they were sent, up to the
- * room of the queue, beyond which only the fact that one is pending is kept.
+ * Pending signals, of each thread and of the process. Those below
+ * SIGNAL_FIRST_QUEUED are pending once or not at all; the real-time ones as
+ * often as they were sent, up to the room of the pool that all share, beyond
+ * which only the fact that one is pending is kept.
  */
 #include "signal.h"
 #include <errno.h>
-#include <string.h>
 
-#define QUEUE_MAX 64 /* RLIMIT_SIGPENDING */
+/* Asking whether these are reached must not extract them. */
+#pragma weak thread_create
+#pragma weak thread_list
 
-static struct signal_info queue[QUEUE_MAX];
-static unsigned queued;
+#define POOL_SIZE 64 /* RLIMIT_SIGPENDING */
 
-static void queue_remove(unsigned at)
+/* What a fault of the program raises comes first, as on Linux. */
+#define SYNCHRONOUS                                                            \
+    (SIGNAL_BIT(SIGSEGV) | SIGNAL_BIT(SIGBUS) | SIGNAL_BIT(SIGILL) |           \
+     SIGNAL_BIT(SIGTRAP) | SIGNAL_BIT(SIGFPE) | SIGNAL_BIT(SIGSYS))
+
+static struct signal_info pool[POOL_SIZE], *pool_free;
+static unsigned pool_used; /* from here on they were never given out */
+
+static struct signal_info *pool_take(void)
 {
-    queued--;
-    memmove(queue + at, queue + at + 1, (queued - at) * sizeof(*queue));
+    struct signal_info *i = pool_free;
+
+    if (i)
+        pool_free = i->next;
+    else if (pool_used < POOL_SIZE)
+        i = &pool[pool_used++];
+    return i;
 }
 
-/* The oldest entry of a signal, or -1. */
-static int queue_find(int number)
+static void pool_put(struct signal_info *i)
 {
-    for (unsigned i = 0; i < queued; i++)
-        if (queue[i].number == number)
-            return (int)i;
-    return -1;
+    i->next = pool_free;
+    pool_free = i;
 }
 
-long signal_enqueue(const struct signal_info *info)
+/* The place of the oldest entry of a signal; it holds NULL where none is. */
+static struct signal_info **find(struct signal_info **at, int number)
+{
+    while (*at && (*at)->number != number)
+        at = &(*at)->next;
+    return at;
+}
+
+long signal_enqueue(struct signal_pending *to, const struct signal_info *info)
 {
     uint64_t bit = SIGNAL_BIT(info->number);
+    struct signal_info *copy, **end = &to->first;
 
-    if (info->number < SIGNAL_FIRST_QUEUED && (signals.pending & bit))
+    if (info->number < SIGNAL_FIRST_QUEUED && (to->set & bit))
         return 0;
-    if (queued < QUEUE_MAX)
-        queue[queued++] = *info;
-    else if (info->number >= SIGNAL_FIRST_QUEUED && info->code != SI_USER)
+    copy = pool_take();
+    if (copy) {
+        *copy = *info;
+        copy->next = NULL;
+        while (*end)
+            end = &(*end)->next;
+        *end = copy;
+    } else if (info->number >= SIGNAL_FIRST_QUEUED && info->code != SI_USER) {
         return -EAGAIN;
-    signals.pending |= bit;
+    }
+    to->set |= bit;
     return 0;
+}
+
+static struct signal_info take(struct signal_pending *from, uint64_t set)
+{
+    uint64_t ready = from->set & set;
+    int number =
+        __builtin_ctzll(ready & SYNCHRONOUS ? ready & SYNCHRONOUS : ready) + 1;
+    struct signal_info info = {.number = number, .code = SI_USER};
+    struct signal_info **at = find(&from->first, number), *found = *at;
+
+    if (found) {
+        info = *found;
+        *at = found->next;
+        pool_put(found);
+    }
+    if (!*find(at, number))
+        from->set &= ~SIGNAL_BIT(number);
+    return info;
+}
+
+uint64_t signal_available(void)
+{
+    return thread_current->signals.pending.set | signals.pending.set;
 }
 
 struct signal_info signal_dequeue(uint64_t set)
 {
-    int number = __builtin_ctzll(signals.pending & set) + 1;
-    struct signal_info info = {.number = number, .code = SI_USER};
-    int at = queue_find(number);
+    struct signal_pending *own = &thread_current->signals.pending;
 
-    if (at >= 0) {
-        info = queue[at];
-        queue_remove((unsigned)at);
+    return take(own->set & set ? own : &signals.pending, set);
+}
+
+void signal_flush(struct signal_pending *of, uint64_t set)
+{
+    struct signal_info **at = &of->first, *i;
+
+    of->set &= ~set;
+    while ((i = *at)) {
+        if (SIGNAL_BIT(i->number) & set) {
+            *at = i->next;
+            pool_put(i);
+        } else {
+            at = &i->next;
+        }
     }
-    if (queue_find(number) < 0)
-        signals.pending &= ~SIGNAL_BIT(number);
-    return info;
 }
 
 void signal_discard(uint64_t set)
 {
-    signals.pending &= ~set;
-    for (unsigned i = queued; i-- > 0;)
-        if (SIGNAL_BIT(queue[i].number) & set)
-            queue_remove(i);
+    struct thread *t = THREADS ? thread_list : &thread_main;
+
+    signal_flush(&signals.pending, set);
+    for (; t; t = THREADS ? t->next_all : NULL)
+        signal_flush(&t->signals.pending, set);
 }
 
 bool signal_is_ignored(int number)

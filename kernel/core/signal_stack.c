@@ -8,36 +8,38 @@
 #define SS_AUTODISARM (1u << 31)
 #endif
 
-static long stack_set(const stack_t *wanted)
+static long stack_set(const stack_t *wanted, bool in_use)
 {
+    struct thread_signals *self = &thread_current->signals;
     unsigned mode = (unsigned)wanted->ss_flags & ~SS_AUTODISARM;
 
-    if (signal_on_stack())
+    if (in_use)
         return -EPERM;
     if (mode != SS_DISABLE && mode != SS_ONSTACK && mode != 0)
         return -EINVAL;
-    if (mode == SS_DISABLE) {
-        signals.stack = (stack_t){.ss_flags = wanted->ss_flags};
-        return 0;
-    }
-    if (wanted->ss_size < MINSIGSTKSZ)
+    if (mode != SS_DISABLE && wanted->ss_size < MINSIGSTKSZ)
         return -ENOMEM;
-    signals.stack = *wanted;
+    self->stack = mode == SS_DISABLE ? 0 : (uintptr_t)wanted->ss_sp;
+    self->stack_size = mode == SS_DISABLE ? 0 : wanted->ss_size;
+    self->stack_flags = (unsigned)wanted->ss_flags & SS_AUTODISARM;
     return 0;
 }
 
 SYSCALL2(sigaltstack, const stack_t *, wanted, stack_t *, old)
 {
-    stack_t before = signals.stack;
+    struct thread_signals *self = &thread_current->signals;
+    bool in_use = signal_on_stack((uintptr_t)__builtin_frame_address(0));
+    stack_t before = {.ss_sp = (void *)self->stack,
+                      .ss_size = self->stack_size,
+                      .ss_flags = (int)self->stack_flags};
     long error = 0;
 
-    before.ss_flags &= (int)SS_AUTODISARM;
     if (!before.ss_size)
         before.ss_flags |= SS_DISABLE;
-    else if (signal_on_stack())
+    else if (in_use)
         before.ss_flags |= SS_ONSTACK;
     if (wanted)
-        error = stack_set(wanted);
+        error = stack_set(wanted, in_use);
     if (!error && old)
         *old = before;
     return error;

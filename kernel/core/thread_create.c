@@ -9,6 +9,11 @@
 
 #include "futex.h"
 #include "sched.h"
+#include "signal.h"
+
+/* Asking whether it is reached must not extract it. */
+#pragma weak signal_post
+#pragma weak signal_thread_end
 
 #define TID_LAST 0x3fffffff /* musl and robust mutexes use 30 bits */
 
@@ -61,6 +66,7 @@ struct thread *thread_create(const struct thread_start *start)
     t->argument = start->argument;
     t->thread_pointer = start->thread_pointer;
     t->stack = arch_thread_stack(start->stack, thread_begin);
+    t->signals.blocked = thread_current->signals.blocked;
     __builtin_memcpy(t->name, thread_current->name, sizeof(t->name));
     t->next_all = thread_list->next_all;
     thread_list->next_all = t;
@@ -82,6 +88,8 @@ _Noreturn void thread_exit_unmapping(void *stack, size_t size)
 
     kernel_enter();
     unlist(self);
+    if (__unispec_reached((const void *)signal_post))
+        signal_thread_end(self);
     if (self->clear_tid) {
         __atomic_store_n(self->clear_tid, 0, __ATOMIC_SEQ_CST);
         futex_wake((uint32_t *)self->clear_tid, 1, ~0u);

@@ -20,6 +20,8 @@ int wait_block(uint64_t deadline, const char *what)
     struct thread *self = thread_current;
 
     while (!self->woken) {
+        if (SIGNALS && self->signals.due)
+            return -EINTR;
         if (deadline != WAIT_FOREVER && arch_clock_ns() >= deadline)
             return -ETIMEDOUT;
         if (THREADS)

@@ -6,12 +6,14 @@
 // RUN:   -I%unispec_source/kernel/include \
 // RUN:   -I%unispec_source/runtime/include %s \
 // RUN:   %unispec_source/kernel/core/signal.c \
+// RUN:   %unispec_source/kernel/core/signal_deliver.c \
 // RUN:   %unispec_source/kernel/core/signal_queue.c \
 // RUN:   %unispec_source/kernel/core/signal_default.c \
 // RUN:   %unispec_source/kernel/core/signal_action.c \
 // RUN:   %unispec_source/kernel/core/signal_mask.c \
 // RUN:   %unispec_source/kernel/core/signal_kill.c \
 // RUN:   %unispec_source/kernel/core/signal_wait.c \
+// RUN:   %unispec_source/kernel/core/work_leave.c \
 // RUN:   %unispec_source/kernel/arch/x86_64/signal_call.S -o %t
 // RUN: %t | %FileCheck %s
 // REQUIRES: gcc
@@ -27,6 +29,9 @@
 #include <errno.h>
 #include <kernel/arch.h>
 #include <kernel/process.h>
+#include <kernel/thread.h>
+#include <kernel/wait.h>
+#include <kernel/work.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -34,14 +39,6 @@
 #include <string.h>
 #include <sys/syscall.h>
 #include <unispec/syscalls.h>
-
-/* No interrupts: the border between program and kernel has nothing to do. */
-unsigned kernel_depth;
-volatile _Bool kernel_work;
-
-void kernel_leave_work(void)
-{
-}
 #include <unistd.h>
 
 struct process_ids process_ids;
@@ -52,20 +49,87 @@ void arch_exit(int status)
     exit(1);
 }
 
-uint64_t arch_clock_ns(void)
+/* One thread, no interrupts, and no time that could pass. */
+struct thread thread_main = {.tid = 1}, *thread_current = &thread_main;
+struct thread *thread_list = &thread_main;
+volatile bool kernel_work;
+
+struct thread *thread_find(int tid)
 {
-    return 0;
+    return tid == 1 ? &thread_main : NULL;
 }
 
-void sleep_until(uint64_t ns)
+void thread_wake(struct thread *t)
 {
-    (void)ns;
+    (void)t;
 }
 
-void process_deadlock(const char *what)
+void sched_queue(struct thread *t)
 {
+    (void)t;
+}
+
+void sched_tick(void)
+{
+}
+
+void work_run(void)
+{
+    kernel_work = false;
+}
+
+uint64_t wait_deadline(uint64_t ns)
+{
+    return ns;
+}
+
+int wait_block(uint64_t deadline, const char *what)
+{
+    if (thread_main.signals.due)
+        return -EINTR;
+    if (deadline == 0)
+        return -ETIMEDOUT;
     printf("deadlock: %s\n", what);
     exit(1);
+}
+
+/* The registers of the program are not the model's matter. */
+void arch_interrupts(bool on)
+{
+    (void)on;
+}
+
+void arch_signals_enable(void)
+{
+}
+
+long arch_call_saved(void (*work)(struct arch_regs *, void *), long result)
+{
+    struct arch_regs regs = {.rax = (uint64_t)result};
+
+    work(&regs, NULL);
+    return (long)regs.rax;
+}
+
+void arch_context_save(void *context, const struct arch_regs *regs,
+                       void *extended)
+{
+    (void)context, (void)regs, (void)extended;
+}
+
+void arch_context_restore(const void *context, struct arch_regs *regs)
+{
+    (void)context, (void)regs;
+}
+
+long arch_regs_result(const struct arch_regs *regs)
+{
+    return (long)regs->rax;
+}
+
+void arch_regs_set_result(struct arch_regs *regs, long result)
+{
+    regs->rax = (uint64_t)result;
 }
 
 void arch_console_write(const void *text, size_t size)

@@ -6,10 +6,7 @@
  */
 #include <kernel/work.h>
 
-#include "preempt.h"
 #include "x86.h"
-
-#define CPUID1_ECX_OSXSAVE (1u << 27)
 
 static bool enabled;
 
@@ -17,8 +14,7 @@ void arch_async_enable(void)
 {
     if (enabled || !irq_start())
         return;
-    if (cpuid(1, 0).ecx & CPUID1_ECX_OSXSAVE)
-        preempt_xsave_size = cpuid(13, 0).ebx;
+    arch_context_enable();
     enabled = true;
     arch_interrupts(true);
 }

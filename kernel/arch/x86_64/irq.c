@@ -20,8 +20,6 @@
 
 #define PIC1_MASK 0x21 /* the pair of 8259: nobody must use its vectors */
 #define PIC2_MASK 0xa1
-#define RFLAGS_IF 0x200
-#define RED_ZONE 128 /* x86-64 psABI 3.2.2 */
 
 bool irq_start(void)
 {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * Where the program goes on when an interrupt met it: on its own stack, below
- * its red zone, with interrupts off and all registers as they were. Saves them
- * as a struct arch_regs, below it the extended state, and calls what
- * preempt_frame says; then everything is as before.
+ * Where the program goes on when an interrupt met it, or a fault that becomes a
+ * signal: on its own stack, below its red zone, with interrupts off and all
+ * registers as they were. Saves them as a struct arch_regs, below it the
+ * extended state, and calls work(regs, extended) as preempt_frame says; then
+ * everything is as work() left it.
  */
 	.section .bss.preempt_frame, "aw", @nobits
 	.balign 8
@@ -12,7 +13,7 @@ preempt_frame: .skip 32
 preempt_xsave_size: .skip 4
 
 	.section .text.preempt_entry, "ax", @progbits
-	.globl preempt_entry
+	.globl preempt_entry, preempt_entry_end
 	.type preempt_entry, @function
 preempt_entry:
 	pushq $0                 /* ss */
@@ -52,6 +53,8 @@ preempt_entry:
 	movl $-1, %eax
 	movl $-1, %edx
 	xsave64 (%rsp)
+	movq %rbx, %rdi
+	movq %rsp, %rsi
 	call *preempt_frame + 24
 	movl $-1, %eax
 	movl $-1, %edx
@@ -60,6 +63,8 @@ preempt_entry:
 1:	subq $512, %rsp
 	andq $-16, %rsp
 	fxsave64 (%rsp)
+	movq %rbx, %rdi
+	movq %rsp, %rsi
 	call *preempt_frame + 24
 	fxrstor64 (%rsp)
 2:	movq %rbx, %rsp
@@ -80,5 +85,22 @@ preempt_entry:
 	popq %r15
 	addq $16, %rsp
 	iretq
+preempt_entry_end:
 	.size preempt_entry, . - preempt_entry
+
+/* long arch_call_saved(work, long result): as if an interrupt had met the
+ * caller where this call returns the result. */
+	.globl arch_call_saved
+	.type arch_call_saved, @function
+arch_call_saved:
+	pushfq
+	cli
+	popq preempt_frame + 8
+	movq %rsi, %rax
+	popq preempt_frame
+	movq %rsp, preempt_frame + 16
+	movq %rdi, preempt_frame + 24
+	andq $-16, %rsp
+	jmp preempt_entry
+	.size arch_call_saved, . - arch_call_saved
 	.section .note.GNU-stack, "", @progbits

@@ -2,10 +2,12 @@
 /*
  * Exceptions. A page fault on the main stack gets a page; one elsewhere goes
  * to the program's mappings, where the program has any; what nobody resolves
- * ends in trap_report(). Handlers run on stacks of their own with interrupts
- * off, so a fault inside a handler is a bug of ours and is reported too.
+ * is a signal where a handler can run, or ends in trap_report(). This code
+ * runs on stacks of its own with interrupts off, so a fault in it is a bug of
+ * ours and is reported too.
  */
 #include <kernel/mm.h>
+#include <kernel/signal.h>
 #include <unispec/attributes.h>
 
 #include "stacks.h"
@@ -16,6 +18,7 @@
 #pragma weak vm_map
 #pragma weak irq_start
 #pragma weak irq_handle
+#pragma weak trap_signal
 
 #define GATE_INTERRUPT 0x8e /* present, interrupt gate */
 #define PAGE_FAULT 14
@@ -139,5 +142,7 @@ void trap_handle(struct arch_regs *regs)
         if (trap.fault == VM_FAULT_DONE)
             return;
     }
+    if (SIGNALS && trap_signal(&trap))
+        return;
     trap_report(&trap);
 }

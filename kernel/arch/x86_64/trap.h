@@ -21,6 +21,12 @@ struct trap {
 /* Turns an invalid opcode that is such a trap into TRAP_REMOVED. */
 void trap_name_removed(struct arch_regs *regs);
 
+/* Sends the program to its handler for it; false where it has none. */
+bool trap_signal(const struct trap *trap);
+
+/* The address of the last page fault that became a signal. */
+extern uintptr_t trap_signal_address;
+
 /* Prints what happened and ends the machine with the signal's status. */
 _Noreturn void trap_report(const struct trap *trap);
 

@@ -81,6 +81,23 @@ struct arch_regs {
 };
 
 /*
+ * Signals. arch_call_saved() calls work() with all registers of its caller as
+ * they are, `result` as what the call returns, and the extended state, all on
+ * the stack, with interrupts off; then goes on with what work() made of them.
+ * The context functions convert to and from what a handler gets.
+ */
+long arch_call_saved(void (*work)(struct arch_regs *regs, void *extended),
+                     long result);
+void arch_context_enable(void); /* before the first use */
+void arch_signals_enable(void); /* the same, and faults become signals */
+void arch_context_save(void *ucontext, const struct arch_regs *regs,
+                       void *extended);
+void arch_context_restore(const void *ucontext, struct arch_regs *regs);
+/* The result that work() will have arch_call_saved() return. */
+long arch_regs_result(const struct arch_regs *regs);
+void arch_regs_set_result(struct arch_regs *regs, long result);
+
+/*
  * Address space. Each page of 4 KiB has at most one frame; a frame stays in
  * the tables while its protection is ARCH_PROT_NONE. The bits equal PROT_*.
  */

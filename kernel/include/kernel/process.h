@@ -24,14 +24,13 @@ struct process_ids {
 extern struct process_ids process_ids;
 
 /*
- * Sends a signal to the process. Where it is not blocked, its action happens
- * before this returns: a handler may end in longjmp, so this is the last thing
- * that a system call does before it returns.
+ * Sends a signal to the process, SIGPIPE to the calling thread. A default
+ * action that ends the guest does so at once; a handler runs at the border.
  */
 void signal_send(int signal);
 
-/* Idles until arch_clock_ns() has reached the time; not counted as CPU time. */
-void sleep_until(uint64_t monotonic_ns);
+/* Sleeps until arch_clock_ns() has reached the time: 0, or -EINTR. */
+int sleep_until(uint64_t monotonic_ns);
 
 /*
  * Ends the machine: the only thread waits for what can never come. What it

@@ -23,15 +23,17 @@
 #pragma weak kernel_depth
 #pragma weak kernel_work
 #pragma weak kernel_leave_work
+#pragma weak kernel_leave_interrupted
 
-/* Interrupts that came while the call was in the kernel are seen to. */
+/* Interrupts and signals that came while it was in the kernel are seen to. */
 #define SYSCALL_BODY(call)                                                     \
     {                                                                          \
         long result;                                                           \
                                                                                \
-        kernel_enter();                                                        \
-        result = call;                                                         \
-        kernel_leave();                                                        \
+        do {                                                                   \
+            kernel_enter();                                                    \
+            result = kernel_leave_with(call);                                  \
+        } while (SIGNALS && result == -SIGNAL_RESTART);                        \
         return result;                                                         \
     }
 

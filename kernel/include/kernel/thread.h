@@ -8,6 +8,7 @@
 #ifndef KERNEL_THREAD_H
 #define KERNEL_THREAD_H
 
+#include <kernel/signal.h>
 #include <kernel/timer.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,14 +18,15 @@
 struct thread {
     void *stack; /* stack pointer while it does not run */
     void *thread_pointer;
-    struct thread *next;      /* in the run queue */
-    struct thread *next_all;  /* in thread_list */
-    struct timer timer;       /* ends a wait */
+    struct thread *next;     /* in the run queue */
+    struct thread *next_all; /* in thread_list */
+    struct timer timer;      /* ends a wait */
     int tid;
-    bool woken;  /* thread_wake() was called since the last wait */
-    bool queued;  /* in the run queue */
-    bool blocked; /* in sched_block() */
+    bool woken;            /* thread_wake() was called since the last wait */
+    bool queued;           /* in the run queue */
+    bool blocked;          /* in sched_block() */
     unsigned kernel_depth; /* while it does not run */
+    struct thread_signals signals;
     int (*entry)(void *);
     void *argument;
     int *clear_tid; /* zeroed and woken as a futex at the end */

@@ -7,13 +7,16 @@
  * once (preempt_work()); one that meets the kernel, when the kernel is left.
  * Interrupt handlers themselves only note that there is work.
  *
+ * Signals are acted on at the same border.
+ *
  * Used by the SYSCALL macros; all of it folds to nothing where nothing reached
- * asks for interrupts (arch_async_enable()).
+ * asks for interrupts (arch_async_enable()) or installs a handler.
  */
 #ifndef KERNEL_WORK_H
 #define KERNEL_WORK_H
 
 #include <kernel/arch.h>
+#include <kernel/signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <unispec/attributes.h>
@@ -37,14 +40,19 @@ static inline void work_at(uint64_t when)
         arch_timer_arm(when);
 }
 
-/* Work at the border: work_run(), then other threads that are due. */
+/* There is a border. */
+#define BORDER (ASYNC || SIGNALS)
+
+/* Work at the border: work_run(), other threads that are due, signals. */
 void kernel_leave_work(void);
-/* The same where an interrupt met the program. */
-void preempt_work(void);
+/* Leaves after an interrupted call; returns what to make of its result. */
+long kernel_leave_interrupted(long result);
+/* Work where an interrupt met the program, whose registers these are. */
+void preempt_work(struct arch_regs *regs, void *extended);
 
 static inline void kernel_enter(void)
 {
-    if (ASYNC) {
+    if (BORDER) {
         kernel_depth++;
         __atomic_signal_fence(__ATOMIC_SEQ_CST);
     }
@@ -53,13 +61,22 @@ static inline void kernel_enter(void)
 /* An interrupt between the two steps is worked on at once, or is seen. */
 static inline void kernel_leave(void)
 {
-    if (ASYNC) {
+    if (BORDER) {
         __atomic_signal_fence(__ATOMIC_SEQ_CST);
         kernel_depth--;
         __atomic_signal_fence(__ATOMIC_SEQ_CST);
         if (__builtin_expect(kernel_work, 0) && !kernel_depth)
             kernel_leave_work();
     }
+}
+
+/* The same at the end of a system call; -SIGNAL_RESTART: call it again. */
+static inline long kernel_leave_with(long result)
+{
+    if (SIGNALS && __builtin_expect(signal_interrupted(result), 0))
+        return kernel_leave_interrupted(result);
+    kernel_leave();
+    return result;
 }
 
 /*

@@ -298,11 +298,17 @@ void kernel_leave_work(void)
 {
 }
 
-void sleep_until(uint64_t ns)
+long kernel_leave_interrupted(long result)
+{
+    return result;
+}
+
+int sleep_until(uint64_t ns)
 {
     struct timespec t = timespec_from_ns(ns);
 
     enter(SYS_clock_nanosleep, CLOCK_MONOTONIC, 1, (long)&t, 0, 0, 0);
+    return 0;
 }
 
 void signal_send(int signal)
