@@ -3,9 +3,11 @@
  * Moves bytes between our standard streams and QEMU's pipes until QEMU has
  * ended and everything it wrote is out; one poll loop, no threads.
  *
- * Input goes to the guest only as fast as its 16550 takes it: QEMU reads one
- * byte from the pipe when the receiver has room. In pipe mode the bytes 0x04
- * and 0x16 are quoted by 0x16, and a 0x04 follows the last byte. Output is
+ * Input goes to the guest only as fast as its 16550 takes it: QEMU reads from
+ * the pipe what the receiver has room for. In pipe mode the bytes 0x04, 0x10
+ * and 0x16 are quoted by 0x16, a 0x04 follows the last byte, and two 0x10 come
+ * first: when the guest sees one it turns the receiver's FIFO on, by which the
+ * other one may get lost. Output is
  * read only when the last piece is written, so that a slow reader slows down
  * the guest and nothing is lost. Signals come through a signalfd: one that
  * ends us kills QEMU first.
@@ -24,6 +26,7 @@
 
 enum {
     GUEST_EOF = 0x04,
+    GUEST_PAD = 0x10,
     GUEST_QUOTE = 0x16,
     INPUT_PIECE = 4096,
     OUTPUT_PIECE = 4096, /* PIPE_BUF: does not block after POLLOUT */
@@ -92,7 +95,8 @@ static void encode_input(struct pump *s, const unsigned char *data, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
         if (s->console->stdin_pipe &&
-            (data[i] == GUEST_EOF || data[i] == GUEST_QUOTE))
+            (data[i] == GUEST_EOF || data[i] == GUEST_PAD ||
+             data[i] == GUEST_QUOTE))
             put_input(s, GUEST_QUOTE);
         put_input(s, data[i]);
     }
@@ -339,6 +343,10 @@ void console_run(const struct console *console, struct qemu_process *process,
                                       .messages = tool_alloc(MESSAGES_MAX + 1)};
     catch_signals(s, &old);
     fcntl(process->input, F_SETFL, O_NONBLOCK);
+    if (console->stdin_pipe && !console->no_input) {
+        put_input(s, GUEST_PAD);
+        put_input(s, GUEST_PAD);
+    }
     if (console->use_terminal)
         terminal_enter(&s->terminal);
     loop(s);

@@ -17,13 +17,16 @@
 #define TICK 1000000ull /* ns */
 
 uint64_t idle_ns;
+unsigned idle_looks;
 
 /* Without a clock of its own to wait by, the program only watches. */
 static void idle_until(uint64_t until)
 {
     uint64_t start, tick;
+    bool looks = wait_external && idle_looks;
 
-    if (until == WAIT_FOREVER && !TIMERS) {
+    if (looks || (until == WAIT_FOREVER && !TIMERS)) {
+        idle_looks -= looks;
         arch_relax();
         return;
     }

@@ -3,7 +3,8 @@
  * The scheduler: round robin over a queue of runnable threads. A switch is
  * always made by the thread that gives the processor away, in the kernel and
  * on its own stack. The timer interrupts the running thread only while others
- * are runnable: one tick, armed when the queue becomes non-empty.
+ * are runnable, or wait for a device that has to be looked at: one tick, armed
+ * when that begins.
  */
 #include <kernel/arch.h>
 #include <kernel/mm.h>
@@ -19,6 +20,7 @@
 #pragma weak thread_cpu_ns
 
 #define SLICE 10000000ull /* ns */
+#define LOOK 1000000ull
 
 static struct thread *first, *last;
 static bool ticking;
@@ -34,7 +36,7 @@ static void tick_arm(void)
     if (ticking)
         return;
     ticking = true;
-    arch_timer_arm(arch_clock_ns() + SLICE);
+    arch_timer_arm(arch_clock_ns() + (wait_external ? LOOK : SLICE));
 }
 
 void sched_queue(struct thread *t)
@@ -113,6 +115,8 @@ static void run_next(const char *what)
 {
     struct thread *t = next_thread(what);
 
+    if (wait_external)
+        tick_arm();
     if (t != thread_current)
         switch_to(t);
 }
@@ -148,7 +152,7 @@ void sched_tick(void)
 {
     ticking = false;
     thread_yield();
-    if (first)
+    if (first || wait_external)
         tick_arm();
 }
 

@@ -10,6 +10,9 @@
 #pragma weak timer_add
 #pragma weak timer_next
 #pragma weak timer_run
+#pragma weak console_input
+#pragma weak console_wait
+#pragma weak console_look
 
 volatile bool kernel_work;
 
@@ -20,4 +23,7 @@ void work_run(void)
         timer_run();
         work_at(timer_next());
     }
+    if (__unispec_reached((const void *)console_input) ||
+        __unispec_reached((const void *)console_wait))
+        console_look();
 }

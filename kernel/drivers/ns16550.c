@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * The 16550 at COM1, polled (National Semiconductor PC16550D data sheet). The
- * monitor or its firmware has set the line up; nothing is written but data,
- * because a write to FCR would clear the receiver, which may hold input that
- * was there before us. A transmit FIFO that is on is filled in bursts.
+ * monitor or its firmware has set the line up; FCR is written only where the
+ * sender of the input says that it may be (pipe_input.c), because that clears
+ * the receiver, which may hold input that was there before us. A transmit FIFO
+ * that is on is filled in bursts.
  */
 #include <kernel/arch.h>
 #include <unispec/attributes.h>
@@ -13,12 +14,15 @@
 #define COM1 0x3f8
 #define DATA (COM1 + 0)
 #define INTERRUPT_ID (COM1 + 2)
+#define FIFO_CONTROL (COM1 + 2)
 #define LINE_STATUS (COM1 + 5)
 
 #define FIFO_ENABLED 0xc0 /* both bits of INTERRUPT_ID */
 #define FIFO_SIZE 16
 #define RECEIVED 0x01
 #define TRANSMITTER_EMPTY 0x20
+#define TRANSMITTER_IDLE 0x40
+#define FIFO_ENABLE 0xc1 /* the receiver's trigger at 14 bytes */
 
 UNISPEC_DRIVER("ns16550", "console", "isa")
 void arch_console_write(const void *data, size_t size)
@@ -38,14 +42,19 @@ void arch_console_write(const void *data, size_t size)
 }
 
 UNISPEC_DRIVER("ns16550", "console", "isa")
-int arch_console_getc(bool wait)
+int arch_console_getc(void)
 {
-    uint8_t status;
+    uint8_t status = io_in8(LINE_STATUS);
 
-    while (!((status = io_in8(LINE_STATUS)) & RECEIVED)) {
-        if (!wait || status == 0xff) /* nothing there: reads as ones */
-            return -1;
+    if (status == 0xff) /* nothing there: reads as ones */
+        return ARCH_CONSOLE_ABSENT;
+    return status & RECEIVED ? io_in8(DATA) : ARCH_CONSOLE_EMPTY;
+}
+
+UNISPEC_DRIVER("ns16550", "console", "isa")
+void arch_console_fast(void)
+{
+    while (!(io_in8(LINE_STATUS) & TRANSMITTER_IDLE))
         __builtin_ia32_pause();
-    }
-    return io_in8(DATA);
+    io_out8(FIFO_CONTROL, FIFO_ENABLE);
 }

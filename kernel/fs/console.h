@@ -38,6 +38,13 @@ bool tty_readable(void);   /* a read would not block */
 unsigned tty_queued(void); /* bytes that a read would give now */
 void tty_flush_input(void);
 
+/* Blocks until the console may have more: 0, -ETIMEDOUT or -EINTR. */
+int console_wait(uint64_t deadline);
+/* The queue that input wakes. */
+struct wait_queue *console_input(void);
+/* Descriptor 0 is the monitor's pipe. */
+bool console_in_is_pipe(void);
+
 /* Input as the monitor's pipe sends it; stdin=pipe. */
 ssize_t pipe_input_read(void *buffer, size_t n, bool nonblocking);
 bool pipe_input_readable(void);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Pipes: a ring of bytes between two ends. A write of at most PIPE_BUF bytes
- * is whole or not at all; writing without a reader raises SIGPIPE. There is
- * one thread, so an end that would have to wait for the other one waits for
- * ever: that is reported.
+ * is whole or not at all; writing without a reader raises SIGPIPE. Each end
+ * waits in a queue of its own; what was written wakes one reader, who wakes
+ * the next one where it leaves something.
  */
 #include <kernel/file.h>
 #include <kernel/mm.h>
@@ -22,8 +22,19 @@ struct pipe {
     char *ring; /* from the first write on */
     unsigned size, head, used;
     bool reader, writer;
+    struct wait_queue readers, writers; /* for data, for room */
     ino_t ino;
 };
+
+static bool can_read(const struct pipe *p)
+{
+    return p->used || !p->writer;
+}
+
+static unsigned room(const struct pipe *p)
+{
+    return p->size - p->used;
+}
 
 static unsigned copy_out(struct pipe *p, char *out, unsigned n)
 {
@@ -53,53 +64,83 @@ static unsigned copy_in(struct pipe *p, const char *in, unsigned n)
 static ssize_t pipe_read(struct file *f, void *buffer, size_t n, off_t *pos)
 {
     struct pipe *p = f->private;
+    ssize_t done;
+    bool was_full; /* for somebody who waits */
 
     (void)pos;
     if (n == 0)
         return 0;
-    if (p->used)
-        return copy_out(p, buffer, n < p->used ? n : p->used);
-    if (!p->writer)
-        return 0;
-    if (!(f->flags & O_NONBLOCK))
-        process_deadlock("data in a pipe that only itself can write");
-    return -EAGAIN;
+    while (!can_read(p)) {
+        if (f->flags & O_NONBLOCK)
+            return -EAGAIN;
+        done = wait_on_exclusive(&p->readers, WAIT_FOREVER, "data in a pipe");
+        if (done)
+            return done;
+    }
+    was_full = room(p) < PIPE_ATOMIC;
+    done = copy_out(p, buffer, n < p->used ? n : p->used);
+    if (was_full)
+        wait_wake(&p->writers, WAIT_ALL);
+    if (can_read(p))
+        wait_wake(&p->readers, 1);
+    return done;
+}
+
+/* Blocks until there is a reader and that much room; 0 or -errno. */
+static int wait_for_room(struct file *f, unsigned least)
+{
+    struct pipe *p = f->private;
+    int error;
+
+    while (p->reader && room(p) < least) {
+        if (f->flags & O_NONBLOCK)
+            return -EAGAIN;
+        error = wait_on(&p->writers, WAIT_FOREVER, "room in a pipe");
+        if (error)
+            return error;
+    }
+    if (!p->reader)
+        return -EPIPE;
+    if (!p->ring && !(p->ring = page_alloc(page_order(p->size))))
+        return -ENOMEM;
+    return 0;
 }
 
 static ssize_t pipe_write(struct file *f, const void *buffer, size_t n,
                           off_t *pos)
 {
     struct pipe *p = f->private;
-    size_t room = p->size - p->used;
+    unsigned least = n <= PIPE_ATOMIC ? n : 1;
+    size_t done = 0;
+    int error = 0;
 
     (void)pos;
-    if (n == 0)
-        return 0;
-    if (!p->reader) {
-        signal_send(SIGPIPE);
-        return -EPIPE;
+    while (done < n && !(error = wait_for_room(f, least))) {
+        size_t left = n - done;
+
+        done += copy_in(p, (const char *)buffer + done,
+                        left < room(p) ? left : room(p));
+        wait_wake(&p->readers, 1);
     }
-    if (n > room && !(f->flags & O_NONBLOCK))
-        process_deadlock("room in a pipe that only itself can read");
-    if (room == 0 || (n > room && n <= PIPE_ATOMIC))
-        return -EAGAIN;
-    if (!p->ring && !(p->ring = page_alloc(page_order(p->size))))
-        return -ENOMEM;
-    return copy_in(p, buffer, n < room ? n : room);
+    if (error == -EPIPE)
+        signal_send(SIGPIPE);
+    return done ? (ssize_t)done : error;
 }
 
-static short pipe_poll_read(struct file *f)
+static short pipe_poll_read(struct file *f, struct poll_table *t)
 {
     struct pipe *p = f->private;
 
+    poll_wait(t, &p->readers);
     return (p->used ? POLLIN | POLLRDNORM : 0) | (p->writer ? 0 : POLLHUP);
 }
 
-static short pipe_poll_write(struct file *f)
+static short pipe_poll_write(struct file *f, struct poll_table *t)
 {
     struct pipe *p = f->private;
 
-    return (p->size - p->used >= PIPE_ATOMIC ? POLLOUT | POLLWRNORM : 0) |
+    poll_wait(t, &p->writers);
+    return (room(p) >= PIPE_ATOMIC ? POLLOUT | POLLWRNORM : 0) |
            (p->reader ? 0 : POLLERR);
 }
 
@@ -128,6 +169,7 @@ static long resize(struct pipe *p, unsigned size)
     p->size = size;
     p->head = 0;
     p->used = used;
+    wait_wake(&p->writers, WAIT_ALL);
     return size;
 }
 
@@ -160,8 +202,11 @@ static void pipe_stat(struct file *f, struct stat *st)
 static void close_end(struct pipe *p, bool *end)
 {
     *end = false;
-    if (p->reader || p->writer)
+    if (p->reader || p->writer) {
+        wait_wake(&p->readers, WAIT_ALL);
+        wait_wake(&p->writers, WAIT_ALL);
         return;
+    }
     if (p->ring)
         page_free(p->ring, page_order(p->size));
     kfree(p);

@@ -4,13 +4,13 @@
  * signals are delivered only by the program itself.
  */
 #include <kernel/file.h>
+#include <kernel/process.h>
 #include <kernel/syscall.h>
 #include <poll.h>
-#include <time.h>
 
-#include "wait.h"
+#include "poll_wait.h"
 
-static long scan(struct pollfd *fds, unsigned long count, bool *external)
+static long scan(struct poll_wait *w, struct pollfd *fds, unsigned long count)
 {
     long ready = 0;
 
@@ -20,13 +20,11 @@ static long scan(struct pollfd *fds, unsigned long count, bool *external)
         fds[i].revents = 0;
         if (fds[i].fd < 0)
             continue;
-        if (f) {
-            fds[i].revents = file_poll(f, fds[i].events);
-            *external |= f->ops->external;
-        } else {
-            fds[i].revents = POLLNVAL;
-        }
+        fds[i].revents =
+            f ? poll_wait_ask(w, f, fds[i].events) : (short)POLLNVAL;
         ready += fds[i].revents != 0;
+        if (ready)
+            w->table = NULL;
     }
     return ready;
 }
@@ -34,23 +32,28 @@ static long scan(struct pollfd *fds, unsigned long count, bool *external)
 static long poll_until(struct pollfd *fds, unsigned long count,
                        uint64_t deadline)
 {
-    struct wait w = {deadline, false, "descriptors of poll"};
+    struct poll_wait w;
     long ready;
+    int error;
 
     if (count > fd_limit)
         return -EINVAL;
-    do
-        ready = scan(fds, count, &w.external);
-    while (!ready && wait_step(&w));
-    return ready;
+    error = poll_wait_begin(&w, count, deadline);
+    if (error)
+        return error;
+    ready = scan(&w, fds, count);
+    while (!ready &&
+           !(error = poll_wait_block(&w, deadline, "descriptors of poll")))
+        ready = scan(&w, fds, count);
+    poll_wait_end(&w);
+    return error == -EINTR ? error : ready;
 }
 
 SYSCALL3(poll, struct pollfd *, fds, unsigned long, count, int, timeout)
 {
-    return poll_until(
-        fds, count,
-        timeout < 0 ? WAIT_FOREVER
-                    : wait_after(timeout / 1000, timeout % 1000 * 1000000ull));
+    return poll_until(fds, count,
+                      timeout < 0 ? WAIT_FOREVER
+                                  : poll_deadline(timeout * 1000000ull));
 }
 
 SYSCALL5(ppoll, struct pollfd *, fds, unsigned long, count,
@@ -60,8 +63,7 @@ SYSCALL5(ppoll, struct pollfd *, fds, unsigned long, count,
         return -EINVAL;
     if (!timeout)
         return poll_until(fds, count, WAIT_FOREVER);
-    if (timeout->tv_sec < 0 || (unsigned long)timeout->tv_nsec >= 1000000000)
+    if (!timespec_valid(timeout))
         return -EINVAL;
-    return poll_until(fds, count,
-                      wait_after(timeout->tv_sec, timeout->tv_nsec));
+    return poll_until(fds, count, poll_deadline(timespec_ns(timeout)));
 }

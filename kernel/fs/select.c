@@ -5,13 +5,14 @@
  * checked, not installed.
  */
 #include <kernel/file.h>
+#include <kernel/process.h>
 #include <kernel/syscall.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/select.h>
 #include <sys/time.h>
 
-#include "wait.h"
+#include "poll_wait.h"
 
 #define BITS 64
 #define READ_EVENTS (POLLIN | POLLRDNORM | POLLHUP | POLLERR)
@@ -39,7 +40,30 @@ static int mark(struct sets *s, int set, int fd, bool is_ready)
     return 1;
 }
 
-static long scan(struct sets *s, bool *external)
+static bool any(const struct sets *s, int fd)
+{
+    return wanted(s, SET_READ, fd) || wanted(s, SET_WRITE, fd) ||
+           wanted(s, SET_EXCEPT, fd);
+}
+
+/* The events that would make it ready. */
+static short asked(const struct sets *s, int fd)
+{
+    return (wanted(s, SET_READ, fd) ? READ_EVENTS : 0) |
+           (wanted(s, SET_WRITE, fd) ? WRITE_EVENTS : 0) |
+           (wanted(s, SET_EXCEPT, fd) ? POLLPRI : 0);
+}
+
+static size_t count_files(const struct sets *s)
+{
+    size_t n = 0;
+
+    for (int fd = 0; fd < s->count; fd++)
+        n += any(s, fd);
+    return n;
+}
+
+static long scan(struct poll_wait *w, struct sets *s)
 {
     long ready = 0;
 
@@ -47,17 +71,17 @@ static long scan(struct sets *s, bool *external)
         struct file *f;
         short events;
 
-        if (!wanted(s, SET_READ, fd) && !wanted(s, SET_WRITE, fd) &&
-            !wanted(s, SET_EXCEPT, fd))
+        if (!any(s, fd))
             continue;
         f = fd_get(fd);
         if (!f)
             return -EBADF;
-        events = file_poll(f, READ_EVENTS | WRITE_EVENTS | POLLPRI);
+        events = poll_wait_ask(w, f, asked(s, fd));
         ready += mark(s, SET_READ, fd, events & READ_EVENTS);
         ready += mark(s, SET_WRITE, fd, events & WRITE_EVENTS);
         ready += mark(s, SET_EXCEPT, fd, events & POLLPRI);
-        *external |= f->ops->external;
+        if (ready)
+            w->table = NULL;
     }
     return ready;
 }
@@ -65,22 +89,41 @@ static long scan(struct sets *s, bool *external)
 static long select_until(int count, unsigned long *given[SETS],
                          uint64_t deadline)
 {
-    struct wait w = {deadline, false, "descriptors of select"};
     struct sets s = {{given[0], given[1], given[2]}, {{0}}, count};
+    struct poll_wait w;
     long ready;
+    int error;
 
     if (count < 0)
         return -EINVAL;
     if (s.count > SET_MAX)
         s.count = SET_MAX;
-    do
-        ready = scan(&s, &w.external);
-    while (!ready && wait_step(&w));
+    error = poll_wait_begin(&w, count_files(&s), deadline);
+    if (error)
+        return error;
+    ready = scan(&w, &s);
+    while (!ready &&
+           !(error = poll_wait_block(&w, deadline, "descriptors of select")))
+        ready = scan(&w, &s);
+    poll_wait_end(&w);
+    if (error == -EINTR)
+        return error;
     for (int set = 0; set < SETS && ready >= 0; set++)
         if (given[set])
             memcpy(given[set], s.ready[set],
                    (s.count + BITS - 1) / BITS * sizeof(long));
     return ready;
+}
+
+/* Microseconds may be more than a second. */
+static uint64_t timeval_ns(const struct timeval *t)
+{
+    struct timespec s = {t->tv_sec, 0};
+
+    if (__builtin_add_overflow(s.tv_sec, t->tv_usec / 1000000, &s.tv_sec))
+        return INT64_MAX;
+    s.tv_nsec = t->tv_usec % 1000000 * 1000;
+    return timespec_ns(&s);
 }
 
 SYSCALL5(select, int, count, unsigned long *, reads, unsigned long *, writes,
@@ -93,8 +136,7 @@ SYSCALL5(select, int, count, unsigned long *, reads, unsigned long *, writes,
     if (timeout) {
         if (timeout->tv_sec < 0 || timeout->tv_usec < 0)
             return -EINVAL;
-        deadline = wait_after(timeout->tv_sec + timeout->tv_usec / 1000000,
-                              timeout->tv_usec % 1000000 * 1000);
+        deadline = poll_deadline(timeval_ns(timeout));
     }
     ready = select_until(count, given, deadline);
     if (timeout && deadline != WAIT_FOREVER) {
@@ -122,8 +164,7 @@ SYSCALL6(pselect6, int, count, unsigned long *, reads, unsigned long *, writes,
         return -EINVAL;
     if (!timeout)
         return select_until(count, given, WAIT_FOREVER);
-    if (timeout->tv_sec < 0 || (unsigned long)timeout->tv_nsec >= 1000000000)
+    if (!timespec_valid(timeout))
         return -EINVAL;
-    return select_until(count, given,
-                        wait_after(timeout->tv_sec, timeout->tv_nsec));
+    return select_until(count, given, poll_deadline(timespec_ns(timeout)));
 }

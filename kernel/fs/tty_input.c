@@ -16,6 +16,7 @@
 #include <termios.h>
 
 struct tty_queue tty_queue;
+bool tty_absent;
 
 static bool quoted; /* the next byte is literal */
 
@@ -203,7 +204,7 @@ static void input(uint8_t c)
         put(c);
 }
 
-bool tty_fill(bool wait)
+bool tty_fill(void)
 {
     struct tty_queue *q = &tty_queue;
     bool any = false;
@@ -211,12 +212,13 @@ bool tty_fill(bool wait)
 
     /* A full line without an end must still take its end. */
     while (q->tail - q->head < TTY_QUEUE || q->tail != q->ready) {
-        c = arch_console_getc(wait);
-        if (c < 0)
+        c = arch_console_getc();
+        if (c < 0) {
+            tty_absent = c == ARCH_CONSOLE_ABSENT;
             break;
+        }
         input(c);
         any = true;
-        wait = false;
     }
     return any;
 }

@@ -27,7 +27,10 @@ struct tty_queue {
 
 extern struct tty_queue tty_queue;
 
-/* Takes what the console has; with wait, at least one byte if there is one. */
-bool tty_fill(bool wait);
+/* The console cannot give input: reading comes to an end. */
+extern bool tty_absent;
+
+/* Takes what the console has; false when that is nothing. */
+bool tty_fill(void);
 
 #endif

@@ -3,8 +3,6 @@
  * Reading from the terminal: a line at a time in canonical mode, else bytes
  * by VMIN and VTIME (termios(3), "Canonical and noncanonical mode").
  */
-#include <kernel/arch.h>
-#include <kernel/process.h>
 #include <string.h>
 #include <termios.h>
 
@@ -13,7 +11,6 @@
 #pragma weak tty_set_attributes
 
 #define TENTH 100000000ull /* ns of one unit of VTIME */
-#define TICK 1000000ull    /* ns between two looks at the console */
 
 static size_t take_line(char *out, size_t n)
 {
@@ -37,13 +34,18 @@ static size_t take_line(char *out, size_t n)
 static ssize_t read_line(char *out, size_t n, bool nonblocking)
 {
     struct tty_queue *q = &tty_queue;
+    int error;
 
-    tty_fill(false);
+    tty_fill();
     while (q->head == q->ready) {
+        if (tty_absent)
+            return 0;
         if (nonblocking)
             return -EAGAIN;
-        if (!tty_fill(true))
-            return 0; /* a console that cannot give input */
+        error = console_wait(WAIT_FOREVER);
+        if (error)
+            return error;
+        tty_fill();
     }
     return take_line(out, n);
 }
@@ -63,40 +65,38 @@ static size_t take_bytes(char *out, size_t n)
     return done;
 }
 
-/* Waits for input until the time given; false when it has passed. */
-static bool wait_until(uint64_t deadline)
+/* Waits for bytes: 0, -ETIMEDOUT or -EINTR, or -EIO: none can come. */
+static int wait_for_bytes(uint64_t deadline)
 {
-    while (!tty_fill(false)) {
-        uint64_t now = arch_clock_ns();
+    int error = 0;
 
-        if (now >= deadline)
-            return false;
-        sleep_until(deadline - now < TICK ? deadline : now + TICK);
-    }
-    return true;
+    while (!error && !tty_fill() && tty_queue.head == tty_queue.tail)
+        error = tty_absent ? -EIO : console_wait(deadline);
+    return error;
 }
 
 static ssize_t read_bytes(char *out, size_t n, bool nonblocking)
 {
     size_t least = tty.termios.cc[VMIN], done;
     uint64_t time = tty.termios.cc[VTIME] * TENTH;
+    int error = 0;
 
-    tty_fill(false);
+    tty_fill();
     done = take_bytes(out, n);
     if (nonblocking)
         return done ? (ssize_t)done : -EAGAIN;
     if (least > n)
         least = n;
-    if (!least && !done && time && wait_until(arch_clock_ns() + time))
+    if (!least && !done && time && !wait_for_bytes(wait_deadline(time)))
         done = take_bytes(out, n);
     while (done < least) {
-        bool timed = time && done;
-
-        if (!(timed ? wait_until(arch_clock_ns() + time) : tty_fill(true)))
+        error =
+            wait_for_bytes(time && done ? wait_deadline(time) : WAIT_FOREVER);
+        if (error)
             break;
         done += take_bytes(out + done, n - done);
     }
-    return done;
+    return done || error != -EINTR ? (ssize_t)done : error;
 }
 
 ssize_t tty_read(void *buffer, size_t n, bool nonblocking)

@@ -9,7 +9,7 @@ unsigned tty_queued(void)
     struct tty_queue *q = &tty_queue;
     unsigned n = 0, end;
 
-    tty_fill(false);
+    tty_fill();
     end = tty.termios.lflag & ICANON ? q->ready : q->tail;
     for (unsigned at = q->head; at != end; at++)
         n += !(q->cells[at % TTY_QUEUE] & CELL_EOF);
@@ -20,7 +20,7 @@ bool tty_readable(void)
 {
     struct tty_queue *q = &tty_queue;
 
-    tty_fill(false);
+    tty_fill();
     if (tty.termios.lflag & ICANON)
         return q->head != q->ready;
     return q->tail - q->head >=

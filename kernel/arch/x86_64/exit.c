@@ -29,8 +29,8 @@ static _Noreturn void triple_fault(void)
 }
 
 /*
- * What the 16550 still holds would end with the machine: QEMU keeps up to two
- * bytes there while the reader of its console is slow.
+ * What the 16550 still holds would end with the machine: QEMU keeps what it
+ * was given there while the reader of its console is slow.
  */
 static void drain_console(void)
 {

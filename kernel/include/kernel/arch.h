@@ -13,9 +13,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Console: raw bytes, no translation. getc returns -1 where nothing waits. */
+/* Console: raw bytes, no translation. getc does not wait for one. */
+#define ARCH_CONSOLE_EMPTY (-1)
+#define ARCH_CONSOLE_ABSENT (-2) /* no byte will ever come */
 void arch_console_write(const void *data, size_t size);
-int arch_console_getc(bool wait);
+int arch_console_getc(void);
+/* Has more bytes come at once from now on; the next one may be lost. */
+void arch_console_fast(void);
 
 /* The control channel to whoever runs the image; ignored where it is absent. */
 void arch_control_write(const void *data, size_t size);

@@ -19,6 +19,7 @@
 #endif
 #include <errno.h>
 #include <fcntl.h>
+#include <kernel/poll.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -39,8 +40,11 @@ struct file_ops {
     off_t (*seek)(struct file *, off_t, int whence);
     /* NULL: ENOTTY. */
     long (*ioctl)(struct file *, unsigned request, unsigned long argument);
-    /* POLL* bits that hold now. NULL: always ready for both directions. */
-    short (*poll)(struct file *);
+    /*
+     * Registers with each queue that may make it ready (kernel/poll.h), then
+     * gives the POLL* bits that hold now. NULL: always ready.
+     */
+    short (*poll)(struct file *, struct poll_table *);
     /* fcntl commands of the type (pipe size). NULL: EBADF. */
     long (*control)(struct file *, int command, unsigned long argument);
     /* Attributes of a file without a vnode. NULL: an anonymous file. */
@@ -58,8 +62,6 @@ struct file_ops {
     void (*release)(struct file *);
     /* What sockets have besides. NULL: ENOTSOCK. */
     const struct socket_ops *socket;
-    /* Becomes ready from outside, by a device: poll may wait for it. */
-    bool external;
 };
 
 struct file {
@@ -101,9 +103,6 @@ ssize_t file_write(struct file *f, const void *buffer, size_t n, off_t *pos);
  */
 int file_object(int fd, unsigned prot, unsigned flags,
                 struct vm_object **object);
-
-/* Readiness of any file: the POLL* bits out of events that hold now. */
-short file_poll(struct file *f, short events);
 
 /* Attributes of any open file. */
 void file_stat(struct file *f, struct stat *st);

@@ -89,4 +89,17 @@ void idle(uint64_t deadline, const char *what);
 /* Nanoseconds spent in idle(). */
 extern uint64_t idle_ns;
 
+/*
+ * So often idle() looks again at once instead of halting until the next tick:
+ * a device without interrupts that has just given something, and may have
+ * more in no time, sets it to IDLE_LOOKS.
+ */
+#define IDLE_LOOKS 5000
+extern unsigned idle_looks;
+
+/* Devices that are asked, where something reached waits for them. */
+struct wait_queue *console_input(void);
+int console_wait(uint64_t deadline);
+void console_look(void);
+
 #endif

@@ -21,12 +21,22 @@ static bool writable(const struct unix_socket *u)
                : peer == u || peer->messages <= UNIX_DATAGRAMS;
 }
 
-short unix_poll(struct file *f)
+/* The peer of a connection stays as long as the socket; a receiver of
+ * datagrams may be exchanged, so its room is not waited for. */
+static void register_queues(struct unix_socket *u, struct poll_table *t)
+{
+    poll_wait(t, &u->socket.wait);
+    if (unix_connects(u) && u->peer && u->peer != u)
+        poll_wait(t, &u->peer->socket.wait);
+}
+
+short unix_poll(struct file *f, struct poll_table *t)
 {
     const struct unix_socket *u = unix_of(f);
     const struct socket *s = &u->socket;
     short events = s->error ? POLLERR : 0;
 
+    register_queues(unix_of(f), t);
     if (s->read_shut && s->write_shut)
         events |= POLLHUP;
     if (s->read_shut)

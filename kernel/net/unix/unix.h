@@ -139,7 +139,7 @@ int unix_get_option(struct file *f, int level, int option,
                     struct socket_option *value);
 int unix_set_option(struct file *f, int level, int option,
                     const struct socket_option *value);
-short unix_poll(struct file *f);
+short unix_poll(struct file *f, struct poll_table *t);
 long unix_ioctl(struct file *f, unsigned request, unsigned long argument);
 
 #endif

@@ -22,6 +22,9 @@
 #include <kernel/panic.h>
 #include <kernel/process.h>
 #include <kernel/random.h>
+#include <kernel/socket.h>
+#include <kernel/thread.h>
+#include <kernel/work.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -265,11 +268,20 @@ void arch_console_write(const void *data, size_t size)
     enter(SYS_write, 1, (long)data, size, 0, 0, 0);
 }
 
-int arch_console_getc(bool wait)
+int arch_console_getc(void)
 {
     unsigned char c;
 
-    return enter(SYS_read, 0, (long)&c, 1, 0, 0, 0) == 1 ? c : -1;
+    return enter(SYS_read, 0, (long)&c, 1, 0, 0, 0) == 1 ? c
+                                                         : ARCH_CONSOLE_ABSENT;
+}
+
+void arch_console_fast(void)
+{
+}
+
+void arch_relax(void)
+{
 }
 
 static uint64_t clock_ns(int clock)
@@ -316,6 +328,38 @@ void signal_send(int signal)
     enter(SYS_kill, enter(SYS_getpid, 0, 0, 0, 0, 0, 0), signal, 0, 0, 0, 0);
 }
 
+unsigned idle_looks;
+
+void work_run(void)
+{
+}
+
+void arch_timer_arm(uint64_t ns)
+{
+    (void)ns;
+}
+
+/* There is one thread, and only the time can end its waiting. */
+struct thread thread_main = {.tid = 1};
+struct thread *thread_current = &thread_main;
+
+void thread_wake(struct thread *t)
+{
+    t->woken = true;
+}
+
+int wait_block(uint64_t deadline, const char *what)
+{
+    struct timespec t = timespec_from_ns(deadline);
+
+    if (!thread_main.woken && deadline == WAIT_FOREVER)
+        process_deadlock(what);
+    if (!thread_main.woken)
+        enter(SYS_clock_nanosleep, CLOCK_MONOTONIC, 1, (long)&t, 0, 0, 0);
+    thread_main.woken = false;
+    return deadline == WAIT_FOREVER ? 0 : -ETIMEDOUT;
+}
+
 void random_bytes(void *buffer, size_t size)
 {
     enter(SYS_getrandom, (long)buffer, size, 0, 0, 0, 0);
@@ -333,6 +377,26 @@ int blockdev_transfer(struct blockdev *dev, enum block_operation operation,
 {
     (void)dev, (void)operation, (void)at, (void)pieces, (void)count;
     return -EIO;
+}
+
+/* There are no sockets here. */
+int message_init(struct message *m, const struct iovec *iov, size_t count,
+                 unsigned flags)
+{
+    (void)m, (void)iov, (void)count, (void)flags;
+    return -EINVAL;
+}
+
+ssize_t socket_send(struct file *f, struct message *m)
+{
+    (void)f, (void)m;
+    return -EINVAL;
+}
+
+ssize_t socket_receive(struct file *f, struct message *m)
+{
+    (void)f, (void)m;
+    return -EINVAL;
 }
 
 static _Noreturn void stop(void)
