@@ -93,14 +93,14 @@ static void add_edge(struct graph *g, int from, int to, const char *kind,
     g->nodes[from].first_out = g->nodes[to].first_in = number;
 }
 
-/* Whether there is an edge that says the same as a parent. */
-static bool has_edge(const struct graph *g, int from, int to, const char *kind)
+/* The edge that says the same as a parent, or GRAPH_NONE. */
+static int find_edge(const struct graph *g, int from, int to, const char *kind)
 {
-    for (int e = g->nodes[to].first_in; e != GRAPH_NONE;
-         e = g->edges[e].next_in)
-        if (g->edges[e].from == from && !strcmp(g->edges[e].kind, kind))
-            return true;
-    return false;
+    int e = g->nodes[to].first_in;
+    while (e != GRAPH_NONE &&
+           (g->edges[e].from != from || strcmp(g->edges[e].kind, kind)))
+        e = g->edges[e].next_in;
+    return e;
 }
 
 static void add_parents(struct graph *g)
@@ -110,9 +110,13 @@ static void add_parents(struct graph *g)
         const char *from = audit_text(parent, "from");
         const char *kind = audit_text(parent, "kind");
         int f = *from ? graph_find(g, from) : GRAPH_ROOT;
-        if (json_is_object(parent) && f != GRAPH_NONE &&
-            !has_edge(g, f, n, kind))
+        if (!json_is_object(parent) || f == GRAPH_NONE)
+            continue;
+        int known = find_edge(g, f, n, kind);
+        if (known == GRAPH_NONE)
             add_edge(g, f, n, kind, parent);
+        else
+            g->edges[known].site = parent; /* of several calls the first */
     }
 }
 
