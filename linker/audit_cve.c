@@ -80,7 +80,7 @@ json_t *cves_read(const struct tool *tool, const char *path)
 /* ---- the verdict */
 
 struct evidence {
-    json_t *reached, *unreached, *removed, *unknown; /* names, owned */
+    json_t *reached, *unreached, *removed, *unlinked, *unknown; /* owned */
 };
 
 static void add_name(json_t *list, const char *name)
@@ -180,7 +180,8 @@ static bool weigh_lines(const json_t *audit, const char *file,
     return found;
 }
 
-static void weigh(const json_t *audit, const json_t *cve, struct evidence *e)
+static void weigh(const json_t *audit, const json_t *libc, const json_t *cve,
+                  struct evidence *e)
 {
     const json_t *item;
     size_t i;
@@ -192,7 +193,8 @@ static void weigh(const json_t *audit, const json_t *cve, struct evidence *e)
         found |= weigh_code(audit, "inlined", w, e);
         found |= weigh_native(audit, name, e);
         if (!found)
-            add_name(e->unknown, name);
+            add_name(json_object_get(libc, name) ? e->unlinked : e->unknown,
+                     name);
     }
     json_array_foreach(audit_array(cve, "files"), i, item)
     {
@@ -249,20 +251,27 @@ static struct cve_verdict conclude(const struct evidence *e)
             sentence("The image contains %s, but nothing that it runs reaches "
                      "it, under the assumptions that its audit lists.",
                      e->unreached)};
+    if (json_array_size(e->removed))
+        return (struct cve_verdict){
+            CVE_NOT_PRESENT,
+            sentence("The link removed %s: it is not in the image.",
+                     e->removed)};
     return (struct cve_verdict){
         CVE_NOT_PRESENT,
-        sentence("The link removed %s: it is not in the image.", e->removed)};
+        sentence("The C library has %s, and it was not linked.", e->unlinked)};
 }
 
-struct cve_verdict cve_judge(const json_t *audit, const json_t *cve)
+struct cve_verdict cve_judge(const json_t *audit, const json_t *libc,
+                             const json_t *cve)
 {
-    struct evidence e = {json_array(), json_array(), json_array(),
+    struct evidence e = {json_array(), json_array(), json_array(), json_array(),
                          json_array()};
-    weigh(audit, cve, &e);
+    weigh(audit, libc, cve, &e);
     struct cve_verdict verdict = conclude(&e);
     json_decref(e.reached);
     json_decref(e.unreached);
     json_decref(e.removed);
+    json_decref(e.unlinked);
     json_decref(e.unknown);
     return verdict;
 }

@@ -14,7 +14,7 @@
 #define CVES_SCHEMA "unispec-cves/1"
 
 enum cve_state {
-    CVE_NOT_PRESENT, /* all of it was linked and removed */
+    CVE_NOT_PRESENT, /* all of it was removed, or is of libc and not linked */
     CVE_NOT_REACHED, /* it is in the image, but nothing reaches it */
     CVE_OPEN         /* reached in part, or not known to the audit */
 };
@@ -27,7 +27,9 @@ struct cve_verdict {
 /* Owned by the caller; reports and returns NULL if the file is no good. */
 json_t *cves_read(const struct tool *tool, const char *path);
 
-/* What AUDIT shows of one entry of "cves". */
-struct cve_verdict cve_judge(const json_t *audit, const json_t *cve);
+/* What AUDIT shows of one entry of "cves". LIBC has the names that the C
+ * library defines, all of which would be in the audit if they were linked. */
+struct cve_verdict cve_judge(const json_t *audit, const json_t *libc,
+                             const json_t *cve);
 
 #endif

@@ -187,14 +187,15 @@ static void add_dependencies(const struct graph *g, const struct sums *sums,
 
 /* ---- vulnerabilities */
 
-static json_t *make_vulnerability(const json_t *audit, const json_t *cve)
+static json_t *make_vulnerability(const struct report *report,
+                                  const json_t *cve)
 {
     static const char *const justifications[] = {
         [CVE_NOT_PRESENT] = "code_not_present",
         [CVE_NOT_REACHED] = "code_not_reachable",
         [CVE_OPEN] = NULL,
     };
-    struct cve_verdict verdict = cve_judge(audit, cve);
+    struct cve_verdict verdict = cve_judge(report->audit, report->libc, cve);
     const char *justification = justifications[verdict.state];
     json_t *analysis = json_pack("{s:s, s:s}", "state",
                                  justification ? "not_affected" : "in_triage",
@@ -213,7 +214,7 @@ static json_t *make_vulnerabilities(const struct report *report)
     const json_t *cve;
     size_t i;
     json_array_foreach(audit_array(report->cves, "cves"), i, cve)
-        json_array_append_new(list, make_vulnerability(report->audit, cve));
+        json_array_append_new(list, make_vulnerability(report, cve));
     return list;
 }
 

@@ -35,10 +35,10 @@ static char *package_url(const char *name)
     return url;
 }
 
-static json_t *make_statement(const json_t *audit, const json_t *cve)
+static json_t *make_statement(const struct report *report, const json_t *cve)
 {
-    struct cve_verdict verdict = cve_judge(audit, cve);
-    char *url = package_url(report_image_name(audit));
+    struct cve_verdict verdict = cve_judge(report->audit, report->libc, cve);
+    char *url = package_url(report_image_name(report->audit));
     const char *justification = words[verdict.state].justification;
     json_t *statement =
         json_pack("{s:{s:s}, s:[{s:s}], s:s}", "vulnerability", "name",
@@ -82,7 +82,7 @@ void report_openvex(const struct report *report, FILE *out)
     const json_t *cve;
     size_t i;
     json_array_foreach(audit_array(report->cves, "cves"), i, cve)
-        json_array_append_new(statements, make_statement(report->audit, cve));
+        json_array_append_new(statements, make_statement(report, cve));
     char *time = report_time(), *id = make_id(statements);
     json_t *document =
         json_pack("{s:s, s:s, s:s, s:s, s:i, s:s, s:o}", "@context",

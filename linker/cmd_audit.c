@@ -4,10 +4,12 @@
  * report_formats.def, to the standard output or to a file. A file that could
  * not be written whole is removed.
  */
+#include "archive_names.h"
 #include "audit_cve.h"
 #include "audit_report.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -113,12 +115,19 @@ static int audit_image(struct tool *tool, const struct audit_format *format,
     return status;
 }
 
+static json_t *read_libc(const struct tool *tool)
+{
+    json_t *names = json_object();
+    char *path = tool_format("%s/lib/unispec/sysroot/lib/libc.a", tool->root);
+    archive_names(path, names);
+    free(path);
+    return names;
+}
+
 static int audit_main(struct tool *tool, const void *options,
                       const struct arguments *arguments)
 {
     const struct audit_options *o = options;
-    json_t *cves = NULL;
-    struct report report = {0};
     const struct audit_format *format =
         find_format(tool, o->format ? o->format : "text");
     if (!format)
@@ -127,12 +136,15 @@ static int audit_main(struct tool *tool, const void *options,
         tool_error(tool, "--format=%s needs --cve=FILE", format->name);
         return STATUS_USAGE;
     }
-    if (o->cves && !(cves = cves_read(tool, o->cves)))
+    json_t *cves = o->cves ? cves_read(tool, o->cves) : NULL;
+    if (o->cves && !cves)
         return STATUS_INPUT;
-    report.cves = cves;
+    json_t *libc = cves ? read_libc(tool) : NULL;
+    struct report report = {.cves = cves, .libc = libc};
     int status =
         audit_image(tool, format, o, &report, arguments->positional[0]);
     json_decref(cves);
+    json_decref(libc);
     return status;
 }
 

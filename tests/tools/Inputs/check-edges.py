@@ -5,8 +5,11 @@
 Disassembles the image: every direct call and every jump to the start of another
 function has to be in the audit, as an edge, as a target of a call through a
 pointer, or as what made a function reached. A call in inlined code may be an
-edge of any function of the inline stack, which the line tables tell.
+edge of any function of the inline stack, which the line tables tell. Where the
+compiler merged equal calls the stack is lost; then there has to be a way of edges
+through functions that are inlined somewhere in the same function.
 """
+import functools
 import json
 import re
 import subprocess
@@ -39,28 +42,62 @@ for line in subprocess.check_output(
     address, _, name = line.split(" ", 2)
     names.setdefault(int(address, 16), set()).add(base(name))
 
-calls, function = [], None
+calls, code, function = [], {}, None
 for line in subprocess.check_output(
         [llvm + "/llvm-objdump", "-d", "--no-show-raw-insn", image],
         text=True).splitlines():
     if match := re.match(r"[0-9a-f]+ <(.*)>:$", line):
         function = base(match[1])
-    elif match := re.match(
+        code[function] = []
+        continue
+    if match := re.match(r" *([0-9a-f]+):\s", line):
+        code[function].append(match[1])
+    if match := re.match(
             r" *([0-9a-f]+):\s+(?:call|j)\w*\s+0x([0-9a-f]+) <([^+>]+)>", line):
         calls.append((int(match[1], 16), function, int(match[2], 16)))
 
-stacks = json.loads(subprocess.check_output(
-    [llvm + "/llvm-symbolizer", "--output-style=JSON", "-e", image] +
-    [f"0x{c[0]:x}" for c in calls], text=True)) if calls else []
+
+def stacks(addresses):
+    """The functions that are inlined at each address, innermost first."""
+    text = subprocess.run(
+        [llvm + "/llvm-symbolizer", "--output-style=JSON", "-e", image],
+        input="\n".join(addresses), stdout=subprocess.PIPE, text=True,
+        check=True).stdout
+    return [[base(s["FunctionName"]) for s in json.loads(line)["Symbol"]]
+            for line in text.splitlines()]
+
+
+@functools.cache
+def inlined(function):
+    addresses = [f"0x{a}" for a in code[function]]
+    return {name for stack in stacks(addresses) for name in stack}
+
+
+def has_way(function, targets):
+    seen, stack = {function}, [function]
+    while stack:
+        at = stack.pop()
+        ahead = {to for frm, to in edges if frm == at}
+        if ahead & targets:
+            return True
+        for to in (ahead & inlined(function)) - seen:
+            seen.add(to)
+            stack.append(to)
+    return False
+
+
 checked = missing = 0
-for (at, function, to), stack in zip(calls, stacks):
+for (at, function, to), stack in zip(calls,
+                                     stacks(f"0x{c[0]:x}" for c in calls)):
     targets = names[to] & known
     if function not in known or function in names[to] or not targets:
         continue  # native code, a loop
-    callers = {base(s["FunctionName"]) for s in stack["Symbol"]} | {function}
+    callers = set(stack) | {function}
     checked += 1
     if targets & codegen or any(
             (c, t) in edges for c in callers for t in targets):
+        continue
+    if has_way(function, targets):
         continue
     missing += 1
     print(f"0x{at:x}: {function} calls {targets}, inlined: {callers}")
