@@ -55,7 +55,7 @@ static void interrupt(struct thread *t)
     t->signals.due = true;
     if (t == thread_current)
         kernel_work = true;
-    else if (THREADS && t->blocked)
+    if (THREADS && t->blocked) /* also the current one, where all are */
         sched_queue(t);
 }
 

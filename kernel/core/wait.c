@@ -22,7 +22,8 @@ void wait_add(struct wait_queue *q, struct waiter *w)
         w->prev->next = w;
     else
         q->first = w;
-    wait_external += q->external;
+    w->external = q->external && !w->passive;
+    wait_external += w->external;
 }
 
 void wait_remove(struct waiter *w)
@@ -39,8 +40,17 @@ void wait_remove(struct waiter *w)
         w->next->prev = w->prev;
     else
         q->last = w->prev;
-    wait_external -= q->external;
+    wait_external -= w->external;
     w->queue = NULL;
+}
+
+void wait_make_external(struct wait_queue *q)
+{
+    q->external = true;
+    for (struct waiter *w = q->first; w; w = w->next) {
+        wait_external += !w->external && !w->passive;
+        w->external = !w->passive;
+    }
 }
 
 void wait_wake(struct wait_queue *q, unsigned exclusive)

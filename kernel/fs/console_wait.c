@@ -23,6 +23,8 @@ struct wait_queue *console_input(void)
 
 int console_wait(uint64_t deadline)
 {
+    if (SIGNALS && thread_current->signals.due)
+        return -EINTR;
     if (deadline != WAIT_FOREVER || THREADS || ASYNC)
         return wait_on(&input, deadline, "input");
     arch_relax();

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * fcntl(2). Record locks always succeed and never conflict: there is one
- * process. Pipe sizes are the pipe's own.
+ * fcntl(2). The process' record locks always succeed and never conflict: there
+ * is one process. Those of open files (F_OFD_*) do. Pipe sizes are the pipe's.
  */
 #include <kernel/file.h>
 #include <kernel/syscall.h>
+
+#include "lock.h"
 
 #define SETTABLE (O_APPEND | O_ASYNC | O_DIRECT | O_NOATIME | O_NONBLOCK)
 
@@ -15,7 +17,7 @@ static long duplicate(struct file *f, unsigned long minimum, unsigned flags)
     return fd_install(file_get(f), minimum, flags);
 }
 
-static long lock(const struct file *f, int command, struct flock *lock)
+static long lock(struct file *f, int command, struct flock *lock)
 {
     bool query = command == F_GETLK || command == F_OFD_GETLK;
 
@@ -27,13 +29,16 @@ static long lock(const struct file *f, int command, struct flock *lock)
         return -EINVAL;
     if (lock->l_whence == SEEK_SET && lock->l_start < 0)
         return -EINVAL;
-    if (query) {
+    if (query && command == F_GETLK) {
         lock->l_type = F_UNLCK;
         return 0;
     }
-    if ((lock->l_type == F_RDLCK && !file_readable(f)) ||
-        (lock->l_type == F_WRLCK && !file_writable(f)))
+    if (!query && ((lock->l_type == F_RDLCK && !file_readable(f)) ||
+                   (lock->l_type == F_WRLCK && !file_writable(f))))
         return -EBADF;
+    if (command == F_OFD_GETLK || command == F_OFD_SETLK ||
+        command == F_OFD_SETLKW)
+        return lock_control(f, command, lock);
     return 0;
 }
 

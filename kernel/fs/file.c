@@ -7,6 +7,16 @@
  */
 #include <kernel/mm.h>
 #include <kernel/vfs.h>
+#include <unispec/syscalls.h>
+
+#include "epoll.h"
+#include "lock.h"
+
+/* Asking whether these are reached must not extract them. */
+#pragma weak sys_epoll_ctl
+#pragma weak epoll_forget
+#pragma weak lock_take
+#pragma weak lock_forget
 
 struct file *file_new(const struct file_ops *ops, unsigned flags,
                       struct vnode *node)
@@ -28,6 +38,10 @@ void file_put(struct file *f)
 {
     if (--f->refs || !__unispec_reached(file_new))
         return;
+    if (__unispec_reached(sys_epoll_ctl))
+        epoll_forget(f);
+    if (__unispec_reached((const void *)lock_take))
+        lock_forget(f);
     if (f->ops->release)
         f->ops->release(f);
     vnode_put(f->vnode);

@@ -1,14 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* flock(2): one process, one holder; every lock is granted. */
-#include <kernel/file.h>
+/*
+ * flock(2). A lock of the other kind is given back before the new one is
+ * taken, as on Linux: where that fails the file has none.
+ */
 #include <kernel/syscall.h>
 #include <sys/file.h>
+
+#include "hold.h"
+#include "lock.h"
+
+static long change(struct file *f, int kind, bool wait)
+{
+    struct lock_range range = {0, LOCK_END, kind == LOCK_EX, true};
+    int error = lock_drop(f, &range);
+
+    return error || kind == LOCK_UN ? error : lock_take(f, &range, wait);
+}
 
 SYSCALL2(flock, int, fd, int, operation)
 {
     int kind = operation & ~LOCK_NB;
+    struct file *f;
+    long result;
 
     if (kind != LOCK_SH && kind != LOCK_EX && kind != LOCK_UN)
         return -EINVAL;
-    return fd_get(fd) ? 0 : -EBADF;
+    f = fd_hold(fd);
+    result = f ? change(f, kind, !(operation & LOCK_NB)) : -EBADF;
+    file_drop(f);
+    return result;
 }

@@ -3,38 +3,23 @@
  * Pipes: a ring of bytes between two ends. A write of at most PIPE_BUF bytes
  * is whole or not at all; writing without a reader raises SIGPIPE. Each end
  * waits in a queue of its own; what was written wakes one reader, who wakes
- * the next one where it leaves something.
+ * the next one if it leaves something.
  */
-#include <kernel/file.h>
+#include "pipe.h"
+
 #include <kernel/mm.h>
 #include <kernel/process.h>
-#include <kernel/syscall.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
 
+/* Asking whether these are reached must not extract them. */
+#pragma weak fifo_open
+#pragma weak fifo_forget
+
 #define PIPE_DEFAULT 65536u
 #define PIPE_LARGEST (1u << 20)
-#define PIPE_ATOMIC 4096u
-
-struct pipe {
-    char *ring; /* from the first write on */
-    unsigned size, head, used;
-    bool reader, writer;
-    struct wait_queue readers, writers; /* for data, for room */
-    ino_t ino;
-};
-
-static bool can_read(const struct pipe *p)
-{
-    return p->used || !p->writer;
-}
-
-static unsigned room(const struct pipe *p)
-{
-    return p->size - p->used;
-}
 
 static unsigned copy_out(struct pipe *p, char *out, unsigned n)
 {
@@ -65,24 +50,25 @@ static ssize_t pipe_read(struct file *f, void *buffer, size_t n, off_t *pos)
 {
     struct pipe *p = f->private;
     ssize_t done;
-    bool was_full; /* for somebody who waits */
+    bool waited = false, was_full; /* for somebody who waits */
 
     (void)pos;
     if (n == 0)
         return 0;
-    while (!can_read(p)) {
+    while (!pipe_readable(p)) {
         if (f->flags & O_NONBLOCK)
             return -EAGAIN;
-        done = wait_on_exclusive(&p->readers, WAIT_FOREVER, "data in a pipe");
+        waited = true;
+        done = wait_on_exclusive(&p->data, WAIT_FOREVER, "data in a pipe");
         if (done)
             return done;
     }
-    was_full = room(p) < PIPE_ATOMIC;
+    was_full = pipe_room(p) < PIPE_ATOMIC;
     done = copy_out(p, buffer, n < p->used ? n : p->used);
     if (was_full)
-        wait_wake(&p->writers, WAIT_ALL);
-    if (can_read(p))
-        wait_wake(&p->readers, 1);
+        wait_wake(&p->room, WAIT_ALL);
+    if (waited && pipe_readable(p))
+        wait_wake(&p->data, 1);
     return done;
 }
 
@@ -92,14 +78,14 @@ static int wait_for_room(struct file *f, unsigned least)
     struct pipe *p = f->private;
     int error;
 
-    while (p->reader && room(p) < least) {
+    while (p->readers && pipe_room(p) < least) {
         if (f->flags & O_NONBLOCK)
             return -EAGAIN;
-        error = wait_on(&p->writers, WAIT_FOREVER, "room in a pipe");
+        error = wait_on(&p->room, WAIT_FOREVER, "room in a pipe");
         if (error)
             return error;
     }
-    if (!p->reader)
+    if (!p->readers)
         return -EPIPE;
     if (!p->ring && !(p->ring = page_alloc(page_order(p->size))))
         return -ENOMEM;
@@ -119,29 +105,37 @@ static ssize_t pipe_write(struct file *f, const void *buffer, size_t n,
         size_t left = n - done;
 
         done += copy_in(p, (const char *)buffer + done,
-                        left < room(p) ? left : room(p));
-        wait_wake(&p->readers, 1);
+                        left < pipe_room(p) ? left : pipe_room(p));
+        wait_wake(&p->data, 1);
     }
     if (error == -EPIPE)
         signal_send(SIGPIPE);
     return done ? (ssize_t)done : error;
 }
 
-static short pipe_poll_read(struct file *f, struct poll_table *t)
+/* A reader of a FIFO that has seen no writer yet hears no end. */
+static short ready_to_read(struct file *f, struct poll_table *t)
 {
     struct pipe *p = f->private;
+    bool ended = !p->writers && (off_t)p->writer_opens != f->offset;
 
-    poll_wait(t, &p->readers);
-    return (p->used ? POLLIN | POLLRDNORM : 0) | (p->writer ? 0 : POLLHUP);
+    poll_wait(t, &p->data);
+    return (p->used ? POLLIN | POLLRDNORM : 0) | (ended ? POLLHUP : 0);
 }
 
-static short pipe_poll_write(struct file *f, struct poll_table *t)
+static short ready_to_write(struct file *f, struct poll_table *t)
 {
     struct pipe *p = f->private;
 
-    poll_wait(t, &p->writers);
-    return (room(p) >= PIPE_ATOMIC ? POLLOUT | POLLWRNORM : 0) |
-           (p->reader ? 0 : POLLERR);
+    poll_wait(t, &p->room);
+    return (pipe_room(p) >= PIPE_ATOMIC ? POLLOUT | POLLWRNORM : 0) |
+           (p->readers ? 0 : POLLERR);
+}
+
+static short pipe_poll(struct file *f, struct poll_table *t)
+{
+    return (file_readable(f) ? ready_to_read(f, t) : 0) |
+           (file_writable(f) ? ready_to_write(f, t) : 0);
 }
 
 static long pipe_ioctl(struct file *f, unsigned request, unsigned long argument)
@@ -169,7 +163,7 @@ static long resize(struct pipe *p, unsigned size)
     p->size = size;
     p->head = 0;
     p->used = used;
-    wait_wake(&p->writers, WAIT_ALL);
+    wait_wake(&p->room, WAIT_ALL);
     return size;
 }
 
@@ -199,117 +193,66 @@ static void pipe_stat(struct file *f, struct stat *st)
     st->st_blksize = PAGE_SIZE;
 }
 
-static void close_end(struct pipe *p, bool *end)
+void pipe_leave(struct pipe *p)
 {
-    *end = false;
-    if (p->reader || p->writer) {
-        wait_wake(&p->readers, WAIT_ALL);
-        wait_wake(&p->writers, WAIT_ALL);
+    if (p->readers || p->writers) {
+        wait_wake(&p->data, WAIT_ALL);
+        wait_wake(&p->room, WAIT_ALL);
         return;
     }
+    if (p->node && __unispec_reached((const void *)fifo_open))
+        fifo_forget(p);
     if (p->ring)
         page_free(p->ring, page_order(p->size));
     kfree(p);
 }
 
-static void pipe_close_read(struct file *f)
+static void pipe_release(struct file *f)
 {
     struct pipe *p = f->private;
 
-    close_end(p, &p->reader);
+    p->readers -= file_readable(f);
+    p->writers -= file_writable(f);
+    pipe_leave(p);
 }
 
-static void pipe_close_write(struct file *f)
-{
-    struct pipe *p = f->private;
-
-    close_end(p, &p->writer);
-}
-
-static const struct file_ops read_end = {
+static const struct file_ops pipe_ops = {
     .read = pipe_read,
-    .ioctl = pipe_ioctl,
-    .poll = pipe_poll_read,
-    .control = pipe_control,
-    .stat = pipe_stat,
-    .release = pipe_close_read,
-};
-
-static const struct file_ops write_end = {
     .write = pipe_write,
     .ioctl = pipe_ioctl,
-    .poll = pipe_poll_write,
+    .poll = pipe_poll,
     .control = pipe_control,
     .stat = pipe_stat,
-    .release = pipe_close_write,
+    .release = pipe_release,
 };
 
-static struct file *open_end(struct pipe *p, const struct file_ops *ops,
-                             unsigned flags, bool *end)
+struct pipe *pipe_of(const struct file *f)
 {
-    struct file *f = file_new(ops, flags, NULL);
-
-    if (f) {
-        f->private = p;
-        *end = true;
-    }
-    return f;
+    return f->ops == &pipe_ops ? f->private : NULL;
 }
 
-/* Both ends of a new pipe, or -ENOMEM. */
-static int make(struct file *ends[2], unsigned flags)
+struct pipe *pipe_new(void)
 {
     static ino_t last;
     struct pipe *p = kzalloc(sizeof(*p));
 
-    if (!p)
-        return -ENOMEM;
-    p->size = PIPE_DEFAULT;
-    p->ino = ++last;
-    ends[0] = open_end(p, &read_end, O_RDONLY | flags, &p->reader);
-    if (!ends[0]) {
-        kfree(p);
-        return -ENOMEM;
+    if (p) {
+        p->size = PIPE_DEFAULT;
+        p->ino = ++last;
     }
-    ends[1] = open_end(p, &write_end, O_WRONLY | flags, &p->writer);
-    if (!ends[1]) {
-        file_put(ends[0]);
-        return -ENOMEM;
-    }
-    return 0;
+    return p;
 }
 
-static long pipe_open(int fds[2], unsigned flags)
+struct file *pipe_end(struct pipe *p, unsigned flags, struct vnode *node)
 {
-    struct file *ends[2];
-    int first, second;
+    struct file *f = file_new(&pipe_ops, flags, node);
 
-    if (flags & ~(O_CLOEXEC | O_NONBLOCK))
-        return -EINVAL;
-    first = make(ends, flags & O_NONBLOCK);
-    if (first)
-        return first;
-    first = fd_install(ends[0], 0, flags);
-    if (first < 0) {
-        file_put(ends[1]);
-        return first;
-    }
-    second = fd_install(ends[1], 0, flags);
-    if (second < 0) {
-        fd_close(first);
-        return second;
-    }
-    fds[0] = first;
-    fds[1] = second;
-    return 0;
-}
-
-SYSCALL2(pipe2, int *, fds, unsigned, flags)
-{
-    return pipe_open(fds, flags);
-}
-
-SYSCALL1(pipe, int *, fds)
-{
-    return pipe_open(fds, 0);
+    if (!f)
+        return NULL;
+    f->private = p;
+    p->readers += file_readable(f);
+    p->reader_opens += file_readable(f);
+    p->writers += file_writable(f);
+    p->writer_opens += file_writable(f);
+    return f;
 }

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/*
- * poll(2) and ppoll(2). The signal mask of ppoll is checked, not installed:
- * signals are delivered only by the program itself.
- */
+/* poll(2) and ppoll(2). */
 #include <kernel/file.h>
 #include <kernel/process.h>
 #include <kernel/syscall.h>
 #include <poll.h>
 
+#include "poll_mask.h"
 #include "poll_wait.h"
 
 static long scan(struct poll_wait *w, struct pollfd *fds, unsigned long count)
@@ -29,8 +27,8 @@ static long scan(struct poll_wait *w, struct pollfd *fds, unsigned long count)
     return ready;
 }
 
-static long poll_until(struct pollfd *fds, unsigned long count,
-                       uint64_t deadline)
+static long wait_for_any(struct pollfd *fds, unsigned long count,
+                         uint64_t deadline)
 {
     struct poll_wait w;
     long ready;
@@ -49,21 +47,28 @@ static long poll_until(struct pollfd *fds, unsigned long count,
     return error == -EINTR ? error : ready;
 }
 
+static long poll_until(struct pollfd *fds, unsigned long count,
+                       uint64_t deadline, const uint64_t *mask)
+{
+    poll_mask_begin(mask);
+    return poll_mask_end(mask, wait_for_any(fds, count, deadline));
+}
+
 SYSCALL3(poll, struct pollfd *, fds, unsigned long, count, int, timeout)
 {
     return poll_until(fds, count,
                       timeout < 0 ? WAIT_FOREVER
-                                  : poll_deadline(timeout * 1000000ull));
+                                  : poll_deadline(timeout * 1000000ull),
+                      NULL);
 }
 
 SYSCALL5(ppoll, struct pollfd *, fds, unsigned long, count,
-         const struct timespec *, timeout, const void *, mask, size_t, size)
+         const struct timespec *, timeout, const uint64_t *, mask, size_t, size)
 {
-    if (mask && size != 8)
+    if ((mask && size != POLL_MASK_BYTES) ||
+        (timeout && !timespec_valid(timeout)))
         return -EINVAL;
-    if (!timeout)
-        return poll_until(fds, count, WAIT_FOREVER);
-    if (!timespec_valid(timeout))
-        return -EINVAL;
-    return poll_until(fds, count, poll_deadline(timespec_ns(timeout)));
+    return poll_until(
+        fds, count,
+        timeout ? poll_deadline(timespec_ns(timeout)) : WAIT_FOREVER, mask);
 }

@@ -3,9 +3,14 @@
 #include <kernel/file.h>
 #include <kernel/syscall.h>
 
+#include "hold.h"
+
 SYSCALL3(read, int, fd, void *, buffer, size_t, n)
 {
-    struct file *f = fd_get(fd);
+    struct file *f = fd_hold(fd);
+    long result;
 
-    return f ? file_read(f, buffer, n, &f->offset) : -EBADF;
+    result = f ? file_read(f, buffer, n, &f->offset) : -EBADF;
+    file_drop(f);
+    return result;
 }

@@ -2,11 +2,15 @@
 /* readv(2). */
 #include <kernel/syscall.h>
 
+#include "hold.h"
 #include "iov.h"
 
 SYSCALL3(readv, int, fd, const struct iovec *, iov, unsigned long, count)
 {
-    struct file *f = fd_get(fd);
+    struct file *f = fd_hold(fd);
+    long result;
 
-    return f ? file_readv(f, iov, count, &f->offset) : -EBADF;
+    result = f ? file_readv(f, iov, count, &f->offset) : -EBADF;
+    file_drop(f);
+    return result;
 }

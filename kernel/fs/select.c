@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * select(2) and pselect6(2). As on Linux select() stores the time left, and a
- * count beyond the table stands for the whole table. The signal mask is
- * checked, not installed.
+ * count beyond the table stands for the whole table.
  */
 #include <kernel/file.h>
 #include <kernel/process.h>
@@ -12,6 +11,7 @@
 #include <sys/select.h>
 #include <sys/time.h>
 
+#include "poll_mask.h"
 #include "poll_wait.h"
 
 #define BITS 64
@@ -145,26 +145,28 @@ SYSCALL5(select, int, count, unsigned long *, reads, unsigned long *, writes,
         timeout->tv_sec = now / 1000000000;
         timeout->tv_usec = now % 1000000000 / 1000;
     }
-    return ready;
+    return wait_final(ready);
 }
 
 /* The sixth argument of pselect6. */
 struct mask_argument {
-    const void *mask;
+    const uint64_t *mask;
     size_t size;
 };
 
 SYSCALL6(pselect6, int, count, unsigned long *, reads, unsigned long *, writes,
          unsigned long *, excepts, const struct timespec *, timeout,
-         const struct mask_argument *, mask)
+         const struct mask_argument *, argument)
 {
     unsigned long *given[SETS] = {reads, writes, excepts};
+    const uint64_t *mask = argument ? argument->mask : NULL;
+    uint64_t deadline = WAIT_FOREVER;
 
-    if (mask && mask->mask && mask->size != 8)
+    if ((mask && argument->size != POLL_MASK_BYTES) ||
+        (timeout && !timespec_valid(timeout)))
         return -EINVAL;
-    if (!timeout)
-        return select_until(count, given, WAIT_FOREVER);
-    if (!timespec_valid(timeout))
-        return -EINVAL;
-    return select_until(count, given, poll_deadline(timespec_ns(timeout)));
+    if (timeout)
+        deadline = poll_deadline(timespec_ns(timeout));
+    poll_mask_begin(mask);
+    return poll_mask_end(mask, select_until(count, given, deadline));
 }

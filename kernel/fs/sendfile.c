@@ -2,12 +2,12 @@
 /* sendfile(2). */
 #include <kernel/syscall.h>
 
+#include "hold.h"
 #include "transfer.h"
 
-SYSCALL4(sendfile, int, out_fd, int, in_fd, off_t *, offset, size_t, n)
+static long sendfile_between(struct file *in, struct file *out, off_t *offset,
+                             size_t n)
 {
-    struct file *out = fd_get(out_fd), *in = fd_get(in_fd);
-
     if (!in || !file_readable(in) || !out || !file_writable(out))
         return -EBADF;
     if (offset && !in->ops->seek)
@@ -17,4 +17,14 @@ SYSCALL4(sendfile, int, out_fd, int, in_fd, off_t *, offset, size_t, n)
         return -EINVAL;
     return file_transfer(in, offset ? offset : &in->offset, out, &out->offset,
                          n);
+}
+
+SYSCALL4(sendfile, int, out_fd, int, in_fd, off_t *, offset, size_t, n)
+{
+    struct file *out = fd_hold(out_fd), *in = fd_hold(in_fd);
+    long result = sendfile_between(in, out, offset, n);
+
+    file_drop(in);
+    file_drop(out);
+    return result;
 }

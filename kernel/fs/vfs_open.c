@@ -10,7 +10,6 @@
 /* Flags that do not stay with the open file. */
 #define OPEN_ONLY (O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC | O_CLOEXEC)
 #define UNNAMED (O_TMPFILE & ~O_DIRECTORY)
-#define LARGE_FILE 0100000 /* Linux adds it on 64-bit machines */
 
 static bool writes(unsigned flags)
 {
@@ -38,7 +37,7 @@ static int open_node(struct vnode *node, unsigned flags, struct file **file)
         if (error)
             return error;
     }
-    return node->ops->open(node, (flags & ~OPEN_ONLY) | LARGE_FILE, file);
+    return node->ops->open(node, (flags & ~OPEN_ONLY) | VFS_LARGE_FILE, file);
 }
 
 static int check_existing(const struct path *p, unsigned flags)

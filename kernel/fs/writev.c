@@ -2,11 +2,15 @@
 /* writev(2). */
 #include <kernel/syscall.h>
 
+#include "hold.h"
 #include "iov.h"
 
 SYSCALL3(writev, int, fd, const struct iovec *, iov, unsigned long, count)
 {
-    struct file *f = fd_get(fd);
+    struct file *f = fd_hold(fd);
+    long result;
 
-    return f ? file_writev(f, iov, count, &f->offset) : -EBADF;
+    result = f ? file_writev(f, iov, count, &f->offset) : -EBADF;
+    file_drop(f);
+    return result;
 }

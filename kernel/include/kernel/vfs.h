@@ -142,6 +142,9 @@ static inline unsigned path_at_flags(unsigned at)
            (at & AT_EMPTY_PATH ? PATH_EMPTY : 0);
 }
 
+/* A flag that Linux adds to open files on 64-bit machines. */
+#define VFS_LARGE_FILE 0100000
+
 /* Opens a path; returns the file with one reference in *file. */
 int vfs_open(int dirfd, const char *text, unsigned flags, mode_t mode,
              struct file **file);

@@ -27,13 +27,15 @@
 struct thread;
 struct wait_queue;
 
-/* Zeroed by its owner, who sets wake and exclusive. */
+/* Zeroed by its owner, who sets wake, exclusive and passive. */
 struct waiter {
     struct waiter *next, *prev;
     struct wait_queue *queue; /* NULL: in none */
     /* Called by wait_wake(); may take its own waiter out, no other. */
     void (*wake)(struct waiter *);
     bool exclusive; /* one of several, of whom one is enough */
+    bool passive;   /* nobody blocks on it by itself: an epoll item */
+    bool external;  /* counted in wait_external */
 };
 
 /* All zero is an empty queue. */
@@ -45,6 +47,8 @@ struct wait_queue {
 void wait_add(struct wait_queue *queue, struct waiter *waiter);
 /* Takes it out of its queue, if it is in one. */
 void wait_remove(struct waiter *waiter);
+/* A device may wake the queue from now on, which may have waiters. */
+void wait_make_external(struct wait_queue *queue);
 
 /* Wakes all waiters but the exclusive ones, and up to `exclusive` of those,
  * in the order in which they came. */
@@ -76,7 +80,7 @@ void thread_waiter_init(struct thread_waiter *waiter);
 /* The deadline that is so far from now, saturating. */
 uint64_t wait_deadline(uint64_t ns);
 
-/* Waiters in external queues. */
+/* Waiters in external queues, without those that are passive. */
 extern unsigned wait_external;
 
 #endif

@@ -43,7 +43,7 @@ def main():
         return target
 
     files = sorted(glob.glob(source + "/kernel/fs/*.c"))
-    files.append(source + "/kernel/core/wait.c")
+    files += [source + "/kernel/core/" + name for name in ("wait.c", "timer.c")]
     files.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "kernel.c"))
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         linked = list(pool.map(compile_one, files))

@@ -24,6 +24,7 @@
 #include <kernel/random.h>
 #include <kernel/socket.h>
 #include <kernel/thread.h>
+#include <kernel/timer.h>
 #include <kernel/work.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -332,6 +333,7 @@ unsigned idle_looks;
 
 void work_run(void)
 {
+    timer_run();
 }
 
 void arch_timer_arm(uint64_t ns)
@@ -350,14 +352,21 @@ void thread_wake(struct thread *t)
 
 int wait_block(uint64_t deadline, const char *what)
 {
-    struct timespec t = timespec_from_ns(deadline);
+    uint64_t until;
+    struct timespec t;
 
-    if (!thread_main.woken && deadline == WAIT_FOREVER)
-        process_deadlock(what);
-    if (!thread_main.woken)
+    while (!thread_main.woken) {
+        if (deadline != WAIT_FOREVER && arch_clock_ns() >= deadline)
+            return -ETIMEDOUT;
+        until = timer_next() < deadline ? timer_next() : deadline;
+        if (until == WAIT_FOREVER)
+            process_deadlock(what);
+        t = timespec_from_ns(until);
         enter(SYS_clock_nanosleep, CLOCK_MONOTONIC, 1, (long)&t, 0, 0, 0);
+        timer_run();
+    }
     thread_main.woken = false;
-    return deadline == WAIT_FOREVER ? 0 : -ETIMEDOUT;
+    return 0;
 }
 
 void random_bytes(void *buffer, size_t size)

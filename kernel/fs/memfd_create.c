@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* memfd_create(2): a file of ramfs without a name. There are no seals. */
+#include <kernel/file.h>
+#include <kernel/syscall.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "ramfs.h"
+
+#define NAME_MAX_LENGTH 249
+
+SYSCALL2(memfd_create, const char *, name, unsigned, flags)
+{
+    struct vnode *node;
+    struct file *f;
+    int error;
+
+    if ((flags & ~(MFD_CLOEXEC | MFD_ALLOW_SEALING)) ||
+        strnlen(name, NAME_MAX_LENGTH + 1) > NAME_MAX_LENGTH)
+        return -EINVAL;
+    node = ramfs_node(S_IFREG | 0777, 0, NULL, 0);
+    if (!node)
+        return -ENOMEM;
+    error = node->ops->open(node, O_RDWR | VFS_LARGE_FILE, &f);
+    vnode_put(node);
+    if (error)
+        return error;
+    return fd_install(f, 0, flags & MFD_CLOEXEC ? O_CLOEXEC : 0);
+}
