@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* One kind of waiting, chosen by a macro; see reach.test. */
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
 
@@ -38,6 +41,15 @@ int main(void)
     p[0] = timerfd_create(CLOCK_MONOTONIC, 0);
     timerfd_settime(p[0], 0, &t, NULL);
     read(p[0], &n, sizeof(n));
+    close(p[0]);
+#elif defined(DO_FIFO)
+    mkfifo("fifo", 0600);
+    p[0] = open("fifo", O_RDWR);
+    write(p[0], p, 1);
+    close(p[0]);
+#elif defined(DO_FLOCK)
+    p[0] = open("file", O_RDWR);
+    flock(p[0], LOCK_EX);
     close(p[0]);
 #endif
     return p[0] < 0;
