@@ -23,7 +23,7 @@
 #define LOOK 1000000ull
 
 static struct thread *first, *last;
-static bool ticking;
+static struct timer tick; /* pending while others are runnable */
 /* What ended last and could not clear up behind itself. */
 static struct {
     struct thread *thread;
@@ -31,12 +31,19 @@ static struct {
     size_t size;
 } ended;
 
+/* Whoever runs the timers, the border has work. */
+static void tick_came(struct timer *timer)
+{
+    (void)timer;
+    kernel_work = true;
+}
+
 static void tick_arm(void)
 {
-    if (ticking)
+    if (tick.pending)
         return;
-    ticking = true;
-    arch_timer_arm(arch_clock_ns() + (wait_external ? LOOK : SLICE));
+    tick.fire = tick_came;
+    timer_add(&tick, arch_clock_ns() + (wait_external ? LOOK : SLICE));
 }
 
 void sched_queue(struct thread *t)
@@ -103,6 +110,8 @@ static struct thread *next_thread(const char *what)
 {
     struct thread *t;
 
+    if (!first)
+        timer_remove(&tick);
     while (!first)
         idle(WAIT_FOREVER, what);
     t = first;
@@ -150,7 +159,6 @@ void thread_yield(void)
 
 void sched_tick(void)
 {
-    ticking = false;
     thread_yield();
     if (first || wait_external)
         tick_arm();

@@ -63,9 +63,21 @@ struct signal_info {
             int pid;
             unsigned uid;
         };
+        struct {
+            int timer_id, overrun;
+        };
         void *address; /* of a fault */
     };
     union sigval value;
+    struct signal_source *source; /* NULL: not a timer's */
+};
+
+/* Where the signals of a timer come from: at most one is pending. */
+struct signal_source {
+    struct signal_info info; /* as it is to be sent; linked while pending */
+    bool queued;
+    /* It was taken, as this copy. */
+    void (*taken)(struct signal_source *source, struct signal_info *info);
 };
 
 struct signal_state {
@@ -88,6 +100,8 @@ uint64_t signal_available(void);
 /* Forgets all pending ones of the set, of one thread or everywhere. */
 void signal_flush(struct signal_pending *of, uint64_t set);
 void signal_discard(uint64_t set);
+/* Forgets the signal of a source, where it is pending. */
+void signal_take_back(struct signal_source *source);
 /* True where the signal would do nothing if it were delivered. */
 bool signal_is_ignored(int number);
 

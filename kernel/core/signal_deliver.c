@@ -11,8 +11,7 @@
  * so that the handler of the highest one runs first. The recursion of
  * handler_run() over deliver() does the same.
  *
- * Caveats: handlers that run at once see the same registers. A handler starts
- * with the floating-point environment of what it interrupts.
+ * Caveat: handlers that run at once see the same registers.
  */
 #include "signal.h"
 #include <kernel/arch.h>

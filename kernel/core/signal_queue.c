@@ -33,8 +33,12 @@ static struct signal_info *pool_take(void)
     return i;
 }
 
-static void pool_put(struct signal_info *i)
+static void release(struct signal_info *i)
 {
+    if (i->source) {
+        i->source->queued = false;
+        return;
+    }
     i->next = pool_free;
     pool_free = i;
 }
@@ -47,20 +51,30 @@ static struct signal_info **find(struct signal_info **at, int number)
     return at;
 }
 
+static void append(struct signal_pending *to, struct signal_info *i)
+{
+    struct signal_info **end = &to->first;
+
+    while (*end)
+        end = &(*end)->next;
+    i->next = NULL;
+    *end = i;
+}
+
 long signal_enqueue(struct signal_pending *to, const struct signal_info *info)
 {
     uint64_t bit = SIGNAL_BIT(info->number);
-    struct signal_info *copy, **end = &to->first;
+    struct signal_info *copy;
 
-    if (info->number < SIGNAL_FIRST_QUEUED && (to->set & bit))
+    if (!info->source && info->number < SIGNAL_FIRST_QUEUED && (to->set & bit))
         return 0;
-    copy = pool_take();
-    if (copy) {
+    copy = info->source ? &info->source->info : pool_take();
+    if (info->source) {
+        info->source->queued = true;
+        append(to, copy);
+    } else if (copy) {
         *copy = *info;
-        copy->next = NULL;
-        while (*end)
-            end = &(*end)->next;
-        *end = copy;
+        append(to, copy);
     } else if (info->number >= SIGNAL_FIRST_QUEUED && info->code != SI_USER) {
         return -EAGAIN;
     }
@@ -79,10 +93,12 @@ static struct signal_info take(struct signal_pending *from, uint64_t set)
     if (found) {
         info = *found;
         *at = found->next;
-        pool_put(found);
+        release(found);
     }
     if (!*find(at, number))
         from->set &= ~SIGNAL_BIT(number);
+    if (info.source)
+        info.source->taken(info.source, &info);
     return info;
 }
 
@@ -106,7 +122,7 @@ void signal_flush(struct signal_pending *of, uint64_t set)
     while ((i = *at)) {
         if (SIGNAL_BIT(i->number) & set) {
             *at = i->next;
-            pool_put(i);
+            release(i);
         } else {
             at = &i->next;
         }
@@ -120,6 +136,32 @@ void signal_discard(uint64_t set)
     signal_flush(&signals.pending, set);
     for (; t; t = THREADS ? t->next_all : NULL)
         signal_flush(&t->signals.pending, set);
+}
+
+static void remove_source(struct signal_pending *from,
+                          struct signal_source *source)
+{
+    struct signal_info **at = &from->first;
+    int number = source->info.number;
+
+    while (*at && *at != &source->info)
+        at = &(*at)->next;
+    if (!*at)
+        return;
+    *at = source->info.next;
+    source->queued = false;
+    if (!*find(&from->first, number))
+        from->set &= ~SIGNAL_BIT(number);
+}
+
+void signal_take_back(struct signal_source *source)
+{
+    struct thread *t = THREADS ? thread_list : &thread_main;
+
+    if (source->queued)
+        remove_source(&signals.pending, source);
+    for (; t && source->queued; t = THREADS ? t->next_all : NULL)
+        remove_source(&t->signals.pending, source);
 }
 
 bool signal_is_ignored(int number)

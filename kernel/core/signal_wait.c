@@ -11,9 +11,11 @@ static const char waits_for[] = "a signal that nobody can send";
 /* Ends when a handler is about to run. */
 static long wait_for_handler(void)
 {
-    while (wait_block(WAIT_FOREVER, waits_for) != -EINTR)
+    int error;
+
+    while (!(error = wait_block(WAIT_FOREVER, waits_for)))
         ;
-    return -EINTR_FINAL;
+    return wait_final(error);
 }
 
 SYSCALL0(pause)

@@ -8,18 +8,24 @@
 #include <kernel/thread.h>
 #include <kernel/wait.h>
 #include <kernel/work.h>
+#include <unispec/start.h>
 
 #include "sched.h"
 
 /* Asking whether these are reached must not extract them. */
 #pragma weak thread_create
 #pragma weak sched_block
+#pragma weak thread_cancel
+
+#define CANCEL __unispec_reached((const void *)thread_cancel)
 
 int wait_block(uint64_t deadline, const char *what)
 {
     struct thread *self = thread_current;
 
     while (!self->woken) {
+        if (CANCEL && self->cancelled && self->cancel_point)
+            return -ECANCELED;
         if (SIGNALS && self->signals.due)
             return -EINTR;
         if (deadline != WAIT_FOREVER && arch_clock_ns() >= deadline)

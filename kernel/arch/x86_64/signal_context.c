@@ -3,7 +3,8 @@
  * The registers of a ucontext, as Linux lays them out for x86-64. The state of
  * x87 and SSE is where preempt.S saved it: a handler that changes it through
  * the pointer changes what the program goes on with. What XSAVE adds to it is
- * restored, but not told: the software bytes of the FXSAVE area are zero.
+ * restored, but not told: the software bytes of the FXSAVE area are zero. The
+ * handler starts with the environment that a program starts with.
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
@@ -34,6 +35,7 @@ _Static_assert(offsetof(mcontext_t, fpregs) == 184, "Linux ABI");
 void arch_context_save(void *ucontext, const struct arch_regs *regs,
                        void *extended)
 {
+    static const uint32_t mxcsr = 0x1f80;
     mcontext_t *m = &((ucontext_t *)ucontext)->uc_mcontext;
 
 #define SAVE(index, name) m->gregs[index] = (greg_t)regs->name;
@@ -46,6 +48,7 @@ void arch_context_save(void *ucontext, const struct arch_regs *regs,
     m->fpregs = extended;
     memset((char *)extended + FXSAVE_SOFTWARE, 0,
            FXSAVE_SIZE - FXSAVE_SOFTWARE);
+    __asm__ volatile("fninit; ldmxcsr %0" : : "m"(mxcsr));
 }
 
 void arch_context_restore(const void *ucontext, struct arch_regs *regs)

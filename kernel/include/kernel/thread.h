@@ -26,6 +26,8 @@ struct thread {
     bool queued;           /* in the run queue */
     bool blocked;          /* in sched_block() */
     unsigned kernel_depth; /* while it does not run */
+    bool cancelled;        /* thread_cancel() was called for it */
+    bool cancel_point;     /* it is in a call that this ends */
     struct thread_signals signals;
     int (*entry)(void *);
     void *argument;

@@ -58,8 +58,8 @@ void wait_wake(struct wait_queue *queue, unsigned exclusive);
 /*
  * Blocks the calling thread until thread_wake() was called for it since it
  * last blocked: 0. Or -ETIMEDOUT when arch_clock_ns() has reached the
- * deadline, or -EINTR when a signal wants to be delivered. `what` completes
- * "the program waits for ...".
+ * deadline, -EINTR when a signal wants to be delivered, or -ECANCELED. `what`
+ * completes "the program waits for ...".
  */
 int wait_block(uint64_t deadline, const char *what);
 

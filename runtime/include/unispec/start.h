@@ -32,6 +32,11 @@ struct thread_start;
 struct thread *thread_create(const struct thread_start *);
 #define UNISPEC_THREADS __unispec_reached((const void *)thread_create)
 
+/* Cancellation: whether the calling thread is at a cancellation point, which
+ * gives what was; and a thread that shall not block in one any more. */
+_Bool thread_cancel_point(_Bool on);
+void thread_cancel(int tid);
+
 /* Ends the calling thread and unmaps its stack. */
 _Noreturn void thread_exit_unmapping(void *stack, size_t size);
 

@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 static void handler(int number)
@@ -26,6 +27,12 @@ int main(int argc, char **argv)
     signal(SIGALRM, handler);
     alarm(1);
     pause();
+#endif
+#ifdef DO_TIMER
+    signal(SIGALRM, handler);
+    timer_t t;
+    timer_create(CLOCK_MONOTONIC, NULL, &t);
+    timer_settime(t, 0, &(struct itimerspec){.it_value.tv_nsec = 1}, NULL);
 #endif
     puts("done");
     return 0;

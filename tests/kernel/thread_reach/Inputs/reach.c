@@ -11,10 +11,13 @@ static void *work(void *p)
 
 int main(void)
 {
-#ifdef DO_THREAD
+#if defined DO_THREAD || defined DO_CANCEL
     pthread_t t;
 
     pthread_create(&t, NULL, work, NULL);
+#ifdef DO_CANCEL
+    pthread_cancel(t);
+#endif
     pthread_join(t, NULL);
 #endif
 #ifdef DO_SPAWN
