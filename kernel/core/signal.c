@@ -15,6 +15,7 @@
 #pragma weak thread_create
 #pragma weak thread_list
 #pragma weak sched_queue
+#pragma weak signalfd_wake
 
 struct signal_state signals;
 
@@ -89,6 +90,8 @@ long signal_post(struct thread *to, const struct signal_info *info)
     if (t && !(t->signals.blocked & bit) && signal_is_ignored(info->number))
         return 0;
     error = signal_enqueue(to ? &to->signals.pending : &signals.pending, info);
+    if (__unispec_reached((const void *)signalfd_wake))
+        signalfd_wake();
     if (!error && t && wants(t, bit))
         tell(t, info->number);
     return error;

@@ -132,6 +132,9 @@ static inline bool signal_on_stack(uintptr_t sp)
     return sp - s->stack < s->stack_size;
 }
 
+/* signalfd.c: somebody may have something to read. */
+void signalfd_wake(void);
+
 void signal_fill_info(siginfo_t *to, const struct signal_info *from);
 
 /*

@@ -59,6 +59,10 @@ struct thread *thread_find(int tid)
     return tid == 1 ? &thread_main : NULL;
 }
 
+void signalfd_wake(void)
+{
+}
+
 void thread_wake(struct thread *t)
 {
     (void)t;
