@@ -179,6 +179,21 @@ static int *list_dominators(const struct graph *g, const int *dominators,
     return list;
 }
 
+/* ONLY: the edge of only_way_into(). */
+static void add_dominator(struct text_table *table, const struct graph *g,
+                          int node, int only, long long retained)
+{
+    const struct graph_edge *e = only != GRAPH_NONE ? &g->edges[only] : NULL;
+    char *bytes = tool_format("%lld", retained);
+    char *how = e ? audit_edge_words(e->site, g->nodes[e->from].name)
+                  : tool_format("reached in several ways");
+    char *where = e ? audit_place(e->site) : tool_format("%s", "");
+    table_row(table, (const char *[]){g->nodes[node].name, bytes, how, where});
+    free(bytes);
+    free(how);
+    free(where);
+}
+
 static int print_dominators(const struct why *w, int node)
 {
     const struct graph *g = &w->graph;
@@ -190,19 +205,10 @@ static int print_dominators(const struct why *w, int node)
     table_row(&table, (const char *[]){"every chain has", "keeps", "", ""});
     for (size_t i = 0; i < count; i++) {
         int only = only_way_into(g, dominators, list[i]);
-        const struct graph_edge *e =
-            only != GRAPH_NONE ? &g->edges[only] : NULL;
-        char *bytes = tool_format("%lld", retained[list[i]]);
-        char *how = e ? audit_edge_words(e->site, g->nodes[e->from].name)
-                      : tool_format("reached in several ways");
-        char *where = e ? audit_place(e->site) : tool_format("%s", "");
-        table_row(&table,
-                  (const char *[]){g->nodes[list[i]].name, bytes, how, where});
-        free(bytes);
-        free(how);
-        free(where);
+        add_dominator(&table, g, list[i], only, retained[list[i]]);
         /* The first one keeps the most: it dominates the others. */
-        if (e && best == GRAPH_NONE && in_program(g, e->from))
+        if (only != GRAPH_NONE && best == GRAPH_NONE &&
+            in_program(g, g->edges[only].from))
             best = only;
     }
     table_print(&table, stdout, 2);

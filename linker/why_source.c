@@ -175,34 +175,37 @@ struct sums {
     struct nearest functions;
 };
 
-static struct sums sum_up(const struct why *w, const json_t *source)
+/* Sets each line to KEPT in SEEN, if it is not there yet. */
+static void mark_lines(json_t *seen, const json_t *lines, bool kept)
 {
-    struct sums s = {.functions = {.node = GRAPH_NONE}};
-    json_t *seen = json_object(), *lists, *number;
-    const char *function;
+    const json_t *number;
     size_t i;
-    json_object_foreach(json_object_get(source, "functions"), function, lists)
-    {
-        json_array_foreach(json_object_get(lists, "kept"), i, number)
-        {
-            char key[24];
-            snprintf(key, sizeof(key), "%lld",
-                     (long long)json_integer_value(number));
-            json_object_set_new(seen, key, json_true());
-        }
-        if (json_array_size(json_object_get(lists, "kept")))
-            consider(w, &s.functions, function);
-    }
-    s.kept = json_object_size(seen);
-    json_object_foreach(json_object_get(source, "functions"), function, lists)
-        json_array_foreach(json_object_get(lists, "removed"), i, number)
+    json_array_foreach(lines, i, number)
     {
         char key[24];
         snprintf(key, sizeof(key), "%lld",
                  (long long)json_integer_value(number));
         if (!json_object_get(seen, key))
-            json_object_set_new(seen, key, json_false());
+            json_object_set_new(seen, key, json_boolean(kept));
     }
+}
+
+static struct sums sum_up(const struct why *w, const json_t *source)
+{
+    struct sums s = {.functions = {.node = GRAPH_NONE}};
+    json_t *functions = json_object_get(source, "functions"), *lists;
+    json_t *seen = json_object();
+    const char *function;
+    json_object_foreach(functions, function, lists)
+    {
+        const json_t *kept = json_object_get(lists, "kept");
+        mark_lines(seen, kept, true);
+        if (json_array_size(kept))
+            consider(w, &s.functions, function);
+    }
+    s.kept = json_object_size(seen);
+    json_object_foreach(functions, function, lists)
+        mark_lines(seen, json_object_get(lists, "removed"), false);
     s.removed = json_object_size(seen) - s.kept;
     json_decref(seen);
     return s;
