@@ -122,22 +122,31 @@ static bool matches(const json_t *entry, struct wanted w)
                      : same_function(audit_text(entry, "name"), w.text);
 }
 
-/* Entries of functions or inlined functions. A trace build removes nothing, and
- * a removed function with bytes is there. */
+/* Whether a removed function is in the image all the same: a trace build
+ * removes nothing, and a guard build leaves the symbol with a trap instead of
+ * the code. */
+static bool is_there(const json_t *audit, const json_t *function)
+{
+    if (json_object_get(audit, "trace"))
+        return true;
+    return audit_number(function, "bytes") && !json_object_get(audit, "traps");
+}
+
+/* Entries of functions or inlined functions. */
 static bool weigh_code(const json_t *audit, const char *key, struct wanted w,
                        struct evidence *e)
 {
     const json_t *entry;
-    bool found = false, traced = json_object_get(audit, "trace");
+    bool found = false;
     size_t i;
     json_array_foreach(audit_array(audit, key), i, entry)
     {
         if (!matches(entry, w))
             continue;
         found = true;
-        add_name(audit_is(entry, "status", "kept")        ? e->reached
-                 : traced || audit_number(entry, "bytes") ? e->unreached
-                                                          : e->removed,
+        add_name(audit_is(entry, "status", "kept") ? e->reached
+                 : is_there(audit, entry)          ? e->unreached
+                                                   : e->removed,
                  audit_text(entry, "name"));
     }
     return found;
