@@ -7,6 +7,8 @@
 /* Asking whether these are reached must not extract them. */
 #pragma weak arch_async_enable
 #pragma weak arch_timer_arm
+#pragma weak inet_poll
+#pragma weak inet_start
 #pragma weak timer_add
 #pragma weak timer_next
 #pragma weak timer_run
@@ -14,11 +16,17 @@
 #pragma weak console_wait
 #pragma weak console_look
 
+/* kernel/net: the network device, once there are sockets. */
+void inet_start(void);
+void inet_poll(void);
+
 volatile bool kernel_work;
 
 void work_run(void)
 {
     kernel_work = false;
+    if (__unispec_reached((const void *)inet_start))
+        inet_poll();
     if (TIMERS) {
         timer_run();
         work_at(timer_next());

@@ -21,28 +21,31 @@ int message_init(struct message *m, const struct iovec *iov, size_t count,
     return 0;
 }
 
-/* The next run of bytes, at most *n of them. */
-static char *next_run(struct message *m, size_t *n)
+char *message_next(struct message *m, size_t *n)
 {
-    char *start;
-
     while (m->skip == m->iov->iov_len) {
         m->iov++;
         m->skip = 0;
     }
     if (*n > m->iov->iov_len - m->skip)
         *n = m->iov->iov_len - m->skip;
-    start = (char *)m->iov->iov_base + m->skip;
-    m->skip += *n;
-    m->size -= *n;
-    return start;
+    if (*n > m->size)
+        *n = m->size;
+    return (char *)m->iov->iov_base + m->skip;
+}
+
+void message_skip(struct message *m, size_t n)
+{
+    m->skip += n;
+    m->size -= n;
 }
 
 void message_take(struct message *m, void *to, size_t n)
 {
     for (size_t run; n; n -= run) {
         run = n;
-        memcpy(to, next_run(m, &run), run);
+        memcpy(to, message_next(m, &run), run);
+        message_skip(m, run);
         to = (char *)to + run;
     }
 }
@@ -51,7 +54,8 @@ void message_give(struct message *m, const void *from, size_t n)
 {
     for (size_t run; n; n -= run) {
         run = n;
-        memcpy(next_run(m, &run), from, run);
+        memcpy(message_next(m, &run), from, run);
+        message_skip(m, run);
         from = (const char *)from + run;
     }
 }

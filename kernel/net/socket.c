@@ -16,6 +16,10 @@ static int make(int domain, int type, int protocol, struct file **file)
     switch (domain) {
     case AF_UNIX:
         return unix_socket(type & ~FLAGS, protocol, flags, file);
+    case AF_INET:
+        return inet_socket(AF_INET, type & ~FLAGS, protocol, flags, file);
+    case AF_INET6:
+        return inet6_socket(type & ~FLAGS, protocol, flags, file);
     default:
         return -EAFNOSUPPORT;
     }

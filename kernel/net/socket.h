@@ -28,6 +28,9 @@ struct socket {
 
 /* Families, by socket(2); each returns a new file with one reference. */
 int unix_socket(int type, int protocol, unsigned flags, struct file **);
+int inet_socket(int domain, int type, int protocol, unsigned flags,
+                struct file **);
+int inet6_socket(int type, int protocol, unsigned flags, struct file **);
 int unix_pair(int type, int protocol, unsigned flags, struct file *[2]);
 
 void socket_init(struct socket *s, int domain, int type, int protocol);
@@ -71,6 +74,11 @@ int socket_set(struct socket *s, int option, const struct socket_option *value);
 
 /* st_mode and the rest of a socket's attributes. */
 void socket_stat(struct file *f, struct stat *st);
+
+/* The next run of bytes in the program's buffers, at most *n of them, and
+ * going on behind it. There must be some. */
+char *message_next(struct message *m, size_t *n);
+void message_skip(struct message *m, size_t n);
 
 /* Moves n bytes out of, or into, the front of the program's buffers. */
 void message_take(struct message *m, void *to, size_t n);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -25,6 +26,24 @@ static void server(void)
     accept(fd, NULL, NULL);
 }
 
+static void tcp(void)
+{
+    struct sockaddr_in name = {.sin_family = AF_INET, .sin_port = 80};
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+    connect(fd, (struct sockaddr *)&name, sizeof(name));
+    send(fd, "x", 1, 0);
+}
+
+static void udp(void)
+{
+    struct sockaddr_in name = {.sin_family = AF_INET, .sin_port = 80};
+    int fd = socket(AF_INET, SOCK_DGRAM, 0);
+
+    bind(fd, (struct sockaddr *)&name, sizeof(name));
+    recv(fd, &name, sizeof(name), 0);
+}
+
 int main(void)
 {
 #ifdef DO_PAIR
@@ -33,7 +52,13 @@ int main(void)
 #ifdef DO_UNIX
     server();
 #endif
-    (void)pair, (void)server;
+#ifdef DO_TCP
+    tcp();
+#endif
+#ifdef DO_UDP
+    udp();
+#endif
+    (void)pair, (void)server, (void)tcp, (void)udp;
     puts("done");
     return 0;
 }

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * The interface: lwIP over the first network device. Frames that are sent stay
+ * lwIP's buffers, which it does not touch while somebody else holds them, and
+ * wait in a queue of ours while the device's is full. Received ones are copied,
+ * and their memory is given back at once.
+ */
+#include "device.h"
+
+#include <kernel/netdev.h>
+#include <lwip/etharp.h>
+#include <lwip/ethip6.h>
+#include <netif/ethernet.h>
+#include <string.h>
+
+#include "configure.h"
+#include "inet.h"
+
+#define WAITING 1024u /* frames; a power of two */
+
+struct netif net_interface;
+static struct netdev *device;
+static struct pbuf *waiting[WAITING];
+static unsigned waiting_first, waiting_end;
+
+/* Hands a frame to the device, with a reference of its own: 0 or -errno. */
+static int send_frame(struct pbuf *frame)
+{
+    struct piece pieces[NETDEV_PIECES];
+    struct netdev_packet packet = {.pieces = pieces, .token = frame};
+    int error;
+
+    for (struct pbuf *p = frame; p; p = p->next) {
+        if (packet.count == NETDEV_PIECES)
+            return -EINVAL;
+        pieces[packet.count++] = (struct piece){p->payload, p->len};
+    }
+    pbuf_ref(frame);
+    error = netdev_send(device, &packet);
+    if (error)
+        pbuf_free(frame);
+    return error;
+}
+
+static void send_waiting(void)
+{
+    while (waiting_first != waiting_end) {
+        struct pbuf *frame = waiting[waiting_first % WAITING];
+
+        if (send_frame(frame) == -EAGAIN)
+            return;
+        waiting_first++;
+        pbuf_free(frame);
+    }
+}
+
+static err_t output(struct netif *netif, struct pbuf *frame)
+{
+    int error = -EAGAIN;
+
+    if (waiting_first == waiting_end)
+        error = send_frame(frame);
+    if (error == 0)
+        return ERR_OK;
+    if (error != -EAGAIN || waiting_end - waiting_first == WAITING)
+        return ERR_IF; /* lost, as in a network */
+    pbuf_ref(frame);
+    waiting[waiting_end++ % WAITING] = frame;
+    return ERR_OK;
+}
+
+static void sent(struct netdev *dev, void *token)
+{
+    pbuf_free(token);
+}
+
+static size_t size_of(const struct netdev_buffer *frame)
+{
+    size_t size = 0;
+
+    for (; frame; frame = frame->next)
+        size += frame->size;
+    return size;
+}
+
+static struct pbuf *copy(const struct netdev_buffer *frame)
+{
+    struct pbuf *p = pbuf_alloc(PBUF_RAW, size_of(frame), PBUF_RAM);
+    char *to;
+
+    if (!p)
+        return NULL;
+    to = p->payload;
+    for (; frame; frame = frame->next) {
+        memcpy(to, frame->data, frame->size);
+        to += frame->size;
+    }
+    return p;
+}
+
+static void receive(struct netdev *dev, struct netdev_buffer *frame,
+                    unsigned flags)
+{
+    struct pbuf *p = copy(frame);
+    unsigned checks = NETIF_CHECKSUM_ENABLE_ALL;
+
+    netdev_release(dev, frame);
+    if (!p)
+        return;
+    if (flags & NETDEV_CHECKED)
+        checks &= ~(NETIF_CHECKSUM_CHECK_UDP | NETIF_CHECKSUM_CHECK_TCP);
+    NETIF_SET_CHECKSUM_CTRL(&net_interface, checks);
+    if (ethernet_input(p, &net_interface) != ERR_OK)
+        pbuf_free(p);
+}
+
+static err_t start(struct netif *netif)
+{
+    netif->name[0] = 'e';
+    netif->name[1] = 't';
+    netif->output = etharp_output;
+    if (INET6)
+        netif->output_ip6 = ethip6_output;
+    netif->linkoutput = output;
+    netif->mtu = device->mtu;
+    netif->hwaddr_len = ETH_HWADDR_LEN;
+    memcpy(netif->hwaddr, device->mac, ETH_HWADDR_LEN);
+    netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP |
+                   NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP;
+    return ERR_OK;
+}
+
+void inet_device_start(void)
+{
+    device = netdev_get(0);
+    if (!device)
+        return;
+    device->receive = receive;
+    device->sent = sent;
+    netif_add(&net_interface, NULL, NULL, NULL, NULL, start, ethernet_input);
+    netif_set_default(&net_interface);
+    netif_set_up(&net_interface);
+    inet_configure();
+}
+
+void inet_device_poll(void)
+{
+    if (!device)
+        return;
+    netdev_poll(device);
+    send_waiting();
+}
+
+bool inet_external(void)
+{
+    return device;
+}

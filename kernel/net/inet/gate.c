@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Where lwIP hands packets and news to its protocols, it comes here: a
+ * protocol of which nothing makes a socket is not in the image. The callers are
+ * compiled with these names (net.cmake).
+ */
+#include <lwip/ip6.h>
+#include <lwip/priv/tcp_priv.h>
+#include <lwip/udp.h>
+
+#pragma weak tcp_input
+#pragma weak tcp_netif_ip_addr_changed
+#pragma weak tcp_new_ip_type
+#pragma weak udp_input
+#pragma weak udp_netif_ip_addr_changed
+#pragma weak udp_new
+#pragma weak ip6_input
+
+#define TCP __unispec_reached((const void *)tcp_new_ip_type)
+#define UDP __unispec_reached((const void *)udp_new)
+
+void inet_tcp_input(struct pbuf *p, struct netif *netif)
+{
+    if (TCP)
+        tcp_input(p, netif);
+    else
+        pbuf_free(p);
+}
+
+void inet_udp_input(struct pbuf *p, struct netif *netif)
+{
+    if (UDP)
+        udp_input(p, netif);
+    else
+        pbuf_free(p);
+}
+
+err_t inet_ip6_input(struct pbuf *p, struct netif *netif)
+{
+    if (INET6)
+        return ip6_input(p, netif);
+    pbuf_free(p);
+    return ERR_OK;
+}
+
+void inet_tcp_address_changed(const ip_addr_t *before, const ip_addr_t *now)
+{
+    if (TCP)
+        tcp_netif_ip_addr_changed(before, now);
+}
+
+void inet_udp_address_changed(const ip_addr_t *before, const ip_addr_t *now)
+{
+    if (UDP)
+        udp_netif_ip_addr_changed(before, now);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * TCP's clock: it runs while there are connections. It also bounds those in
+ * TIME_WAIT: the oldest go first.
+ *
+ * The end of the program closes its connections. What it has sent and nobody
+ * has acknowledged yet goes out before the machine ends, if the other side
+ * takes it in time: on Linux the kernel lives on and sees to that.
+ */
+#include <kernel/arch.h>
+#include <kernel/timer.h>
+#include <kernel/work.h>
+#include <lwip/priv/tcp_priv.h>
+
+#include "inet.h"
+
+#define INTERVAL (TCP_TMR_INTERVAL * 1000000ull)
+#define TIME_WAIT_MAX 1024
+#define PATIENCE 3000000000ull /* ns, at the end */
+#define LAST_TICK 500000ull
+
+void tcp_finish(void);
+
+unsigned net_tcp_pcbs;
+
+static void bound_time_wait(void)
+{
+    struct tcp_pcb *pcb = tcp_tw_pcbs, *next;
+    unsigned n = 0;
+
+    for (; pcb; pcb = next) { /* the newest comes first */
+        next = pcb->next;
+        if (++n > TIME_WAIT_MAX)
+            tcp_abort(pcb);
+    }
+}
+
+static void tick(struct timer *timer)
+{
+    tcp_tmr();
+    bound_time_wait();
+    inet_settle();
+    if (tcp_active_pcbs || tcp_tw_pcbs)
+        timer_add(timer, arch_clock_ns() + INTERVAL);
+}
+
+void tcp_timer_needed(void)
+{
+    static struct timer timer = {.fire = tick};
+
+    if (!timer.pending)
+        timer_add(&timer, arch_clock_ns() + INTERVAL);
+}
+
+static void close_all(void)
+{
+    struct tcp_pcb *pcb = tcp_active_pcbs, *next;
+
+    for (; pcb; pcb = next) {
+        next = pcb->next;
+        tcp_arg(pcb, NULL);
+        if (pcb->state == ESTABLISHED || pcb->state == CLOSE_WAIT)
+            tcp_shutdown(pcb, 0, 1);
+    }
+}
+
+static bool unfinished(void)
+{
+    for (const struct tcp_pcb *pcb = tcp_active_pcbs; pcb; pcb = pcb->next)
+        if (pcb->state != SYN_SENT && (pcb->unsent || pcb->unacked))
+            return true;
+    return false;
+}
+
+void tcp_finish(void)
+{
+    uint64_t deadline = arch_clock_ns() + PATIENCE;
+
+    if (!inet_external())
+        return;
+    close_all();
+    while (unfinished() && arch_clock_ns() < deadline) {
+        arch_wait_until(arch_clock_ns() + LAST_TICK);
+        work_run();
+    }
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* What libc asks of the network besides system calls. */
+#ifndef UNISPEC_NETWORK_H
+#define UNISPEC_NETWORK_H
+
+/*
+ * Called before /etc/resolv.conf is read: waits until it is known which name
+ * servers there are, and makes the file where the program has none.
+ */
+void inet_prepare_resolver(void);
+
+#endif
