@@ -5,6 +5,10 @@
  * first byte of output appear in the console's file.
  *
  *     -plugin count.so,entry=0xADDR,console=FILE,report=FILE
+ *     -plugin count.so,marks=on,report=FILE
+ *
+ * With marks the count begins at the first mark, a nop that programs execute
+ * (operations.h), and the report has a line "mark COUNT REPEATED" for each one.
  *
  * The count begins at the instruction at `entry`, so firmware before it does
  * not count. Output is an OUT instruction after which FILE (QEMU's chardev for
@@ -60,10 +64,20 @@ EXPORT int qemu_plugin_install(plugin_id id, const struct plugin_info *info,
                                int argc, char **argv);
 
 /* What an instruction is; the argument of its callback. */
-enum kind { PLAIN = 0, OUT = 1, ENTRY = 2, REPEAT = 4 };
+enum kind { PLAIN = 0, OUT = 1, ENTRY = 2, REPEAT = 4, MARK = 8 };
+
+/* nopl 0x6b72616d(%rax,%rax): no compiler makes it. */
+static const uint8_t mark_code[] = {0x0f, 0x1f, 0x84, 0x00,
+                                    0x6d, 0x61, 0x72, 0x6b};
+#define MARKS_MAX 256
 
 static uint64_t entry;
 static const char *console_path, *report_path;
+static bool use_marks;
+static size_t mark_count;
+static struct mark {
+    uint64_t count, repeated;
+} marks[MARKS_MAX];
 
 static bool counting, out_before;
 static uint64_t count, repeated, first_output;
@@ -95,6 +109,12 @@ static void instruction(unsigned cpu, void *argument)
         count = repeated = 0;
         out_before = false;
         console_size = file_size(console_path);
+    }
+    if (kind & MARK) {
+        counting = true;
+        if (mark_count < MARKS_MAX)
+            marks[mark_count++] = (struct mark){count, repeated};
+        return;
     }
     if (!counting)
         return;
@@ -168,6 +188,12 @@ static enum kind classify(const uint8_t *code, size_t size)
     }
 }
 
+static bool is_mark(const struct qemu_plugin_insn *insn)
+{
+    return qemu_plugin_insn_size(insn) == sizeof(mark_code) &&
+           !memcmp(qemu_plugin_insn_data(insn), mark_code, sizeof(mark_code));
+}
+
 static void translate(plugin_id id, struct qemu_plugin_tb *tb)
 {
     size_t n = qemu_plugin_tb_n_insns(tb);
@@ -179,8 +205,10 @@ static void translate(plugin_id id, struct qemu_plugin_tb *tb)
         enum kind kind =
             classify(qemu_plugin_insn_data(insn), qemu_plugin_insn_size(insn));
 
-        if (address == entry)
+        if (!use_marks && address == entry)
             kind |= ENTRY;
+        if (use_marks)
+            kind = is_mark(insn) ? MARK : kind & REPEAT;
         qemu_plugin_register_vcpu_insn_exec_cb(
             insn, instruction, PLUGIN_NO_REGISTERS, (void *)(uintptr_t)kind);
         if (kind & REPEAT)
@@ -203,6 +231,9 @@ static void report(plugin_id id, void *argument)
             "instructions %" PRIu64 "\nrepeated %" PRIu64
             "\nfirst_output %" PRIu64 "\n",
             count, repeated, first_output);
+    for (size_t i = 0; i < mark_count; i++)
+        fprintf(out, "mark %" PRIu64 " %" PRIu64 "\n", marks[i].count,
+                marks[i].repeated);
     fclose(out);
 }
 
@@ -215,12 +246,14 @@ int qemu_plugin_install(plugin_id id, const struct plugin_info *info, int argc,
             entry = strtoull(argv[i] + 6, NULL, 0);
         else if (!strncmp(argv[i], "console=", 8))
             console_path = argv[i] + 8;
+        else if (!strcmp(argv[i], "marks=on"))
+            use_marks = true;
         else if (!strncmp(argv[i], "report=", 7))
             report_path = argv[i] + 7;
         else
             return -1;
     }
-    if (!entry || !console_path || !report_path)
+    if (!report_path || (!use_marks && (!entry || !console_path)))
         return -1;
     qemu_plugin_register_vcpu_tb_trans_cb(id, translate);
     qemu_plugin_register_atexit_cb(id, report, NULL);
