@@ -188,12 +188,31 @@ static char *searched_folders(const struct options *o)
     return must_format("%s%s/lib", list, o->link->sysroot);
 }
 
+static bool is_cxx_library(const char *name)
+{
+    static const char *const names[] = {"stdc++", "supc++", "c++", "c++abi"};
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        if (!strcmp(name, names[i]))
+            return true;
+    return false;
+}
+
 static void report_missing_library(struct options *o, const char *name)
 {
     struct link *l = o->link;
     char *shared = search(o, name, ".so", false);
     char *where = searched_folders(o);
 
+    if (is_cxx_library(name)) {
+        link_error(l,
+                   "unable to use library -l%s: C++ with its library is "
+                   "not supported",
+                   name);
+        link_note(l, "unispec-c++ builds C++ that needs no library; else "
+                     "write it in C");
+        return;
+    }
     if (shared) {
         link_error(l,
                    "unable to use library -l%s: only the shared library %s "

@@ -27,7 +27,10 @@ struct run {
     struct options *options;
     struct strings files; /* every file that LLD was given */
     struct pending out, err;
+    bool cxx; /* a function of the C++ library is missing */
 };
+
+static const char undefined_symbol[] = "undefined symbol: ";
 
 static void put_replaced(struct run *run, FILE *f, const char *line)
 {
@@ -55,10 +58,23 @@ static void note_unnamed_error(struct run *run, const char *line)
     process_note_unnamed_error();
 }
 
+/* What only a C++ library defines. */
+static void look_for_cxx(struct run *run, const char *line)
+{
+    static const char *const names[] = {"operator new", "operator delete",
+                                        "std::",        "__cxa_",
+                                        "__gxx_",       "vtable for __cxxabi"};
+    const char *symbol = strstr(line, undefined_symbol);
+
+    for (size_t i = 0; symbol && i < sizeof(names) / sizeof(*names); i++)
+        run->cxx |= str_starts(symbol + sizeof(undefined_symbol) - 1, names[i]);
+}
+
 static void put_line(struct run *run, int fd, const char *line)
 {
     if (fd == 2) {
         note_unnamed_error(run, line);
+        look_for_cxx(run, line);
         put_replaced(run, stderr, line);
         return;
     }
@@ -146,5 +162,8 @@ int lld_run(struct options *o)
         put_line(&run, 1, run.out.text);
     if (run.err.size)
         put_line(&run, 2, run.err.text);
+    if (run.cxx)
+        link_note(o->link, "there is no C++ library: unispec-c++ builds C++ "
+                           "that needs none");
     return result;
 }

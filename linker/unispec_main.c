@@ -96,6 +96,27 @@ static int dispatch(struct tool *tool, int argc, char **argv)
     return run_command(tool, command, argc - 1, argv + 1, false);
 }
 
+/*
+ * unispec-run is called by build systems, which give it no options: they come
+ * from UNISPEC_RUN_OPTIONS, words with spaces between.
+ */
+static int run_emulator(struct tool *tool, int argc, char **argv)
+{
+    const char *options = getenv("UNISPEC_RUN_OPTIONS");
+    char *text = tool_format("%s", options ? options : ""), *rest = text;
+    char **words =
+        tool_alloc(((size_t)argc + strlen(text) + 2) * sizeof(*words));
+    int count = 0;
+    words[count++] = argv[0];
+    for (char *word; (word = strtok_r(rest, " ", &rest));)
+        words[count++] = word;
+    memcpy(words + count, argv + 1, (size_t)(argc - 1) * sizeof(*words));
+    int status = run_command(tool, &command_run, count + argc - 1, words, true);
+    free(words);
+    free(text);
+    return status;
+}
+
 /* The parent folder of the one that holds this program. */
 static char *find_root(void)
 {
@@ -123,7 +144,7 @@ int main(int argc, char **argv)
     const char *slash = argc ? strrchr(argv[0], '/') : NULL;
     const char *called = slash ? slash + 1 : argc ? argv[0] : "";
     int status = !strcmp(called, "unispec-run")
-                     ? run_command(&tool, &command_run, argc, argv, true)
+                     ? run_emulator(&tool, argc, argv)
                      : dispatch(&tool, argc, argv);
     free(tool.root);
     if (fflush(stdout)) {
