@@ -15,6 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,13 +24,15 @@
 
 struct run_options {
     const char *memory, *machine, *vmm, *accel, *initrd, *qemu, *trace;
-    const char *net, *share;
+    const char *net, *share, *gdb;
     struct option_list env, disks;
     bool dry_run, verbose;
 };
 
 #define OPTION(name, letter, kind, value, field, help)                         \
-    {name, letter, kind, value, offsetof(struct run_options, field), help}
+    {                                                                          \
+        name, letter, kind, value, offsetof(struct run_options, field), help   \
+    }
 
 static const struct option_spec run_option_table[] = {
     OPTION("memory", 'm', OPTION_STRING, "SIZE", memory,
@@ -55,6 +59,9 @@ static const struct option_spec run_option_table[] = {
     OPTION("trace", 0, OPTION_STRING, "FILE", trace,
            "write what ran to FILE, as lines of JSON; the image has to be "
            "linked with --trace"),
+    OPTION("gdb", 0, OPTION_STRING, "PORT|PATH", gdb,
+           "stop before the first instruction until gdb comes to this port, "
+           "or socket of this name"),
     OPTION("dry-run", 'n', OPTION_FLAG, NULL, dry_run,
            "print the monitor's command line and stop"),
     OPTION("verbose", 'v', OPTION_FLAG, NULL, verbose,
@@ -125,6 +132,43 @@ static bool check_choice(const struct run *r, const char *option,
     return false;
 }
 
+/* A port, or a path that a socket's address can hold. */
+static bool check_gdb(const struct run *r)
+{
+    const char *where = r->options->gdb;
+    bool port = where && *where && !where[strspn(where, "0123456789")];
+
+    if (!where)
+        return true;
+    if (port ? strlen(where) < 6 && atoi(where) > 0 && atoi(where) < 65536
+             : *where &&
+                   strlen(where) < sizeof(((struct sockaddr_un){0}).sun_path))
+        return true;
+    tool_error(r->tool,
+               "--gdb=%s: no port from 1 to 65535, and no path that "
+               "is short enough for a socket",
+               where);
+    return false;
+}
+
+/* The other words are for a shell. */
+static void say_gdb(const struct run *r)
+{
+    const char *where = r->options->gdb;
+    bool port = where && !where[strspn(where, "0123456789")];
+    char *target = tool_format("target remote %s%s", port ? "localhost:" : "",
+                               where ? where : "");
+    char *const words[] = {"gdb", (char *)r->image.path, "-ex", target,
+                           "-ex", "break main",          "-ex", "continue",
+                           NULL};
+    char *text = where ? qemu_command_text(words) : NULL;
+
+    if (where)
+        tool_note("%s", text);
+    free(text);
+    free(target);
+}
+
 /* The others have no control port: nothing would tell the status. */
 static bool check_monitor(const struct run *r)
 {
@@ -158,7 +202,7 @@ static bool check_options(struct run *r)
                         "auto, kvm, tcg") &&
            check_choice(r, "vmm", o->vmm ? o->vmm : "qemu", vmms,
                         "qemu, firecracker, cloud-hypervisor") &&
-           check_monitor(r) && check_environment(r);
+           check_monitor(r) && check_environment(r) && check_gdb(r);
 }
 
 static bool check_memory(const struct run *r, uint64_t load_end)
@@ -349,6 +393,7 @@ static int boot(struct run *r)
         tool_note("%s", text);
         free(text);
     }
+    say_gdb(r);
     int error = qemu_start(&process, r->argv, r->initrd.fd);
     if (error)
         return report_start(r, error);
@@ -383,6 +428,7 @@ static int run_image(struct run *r)
     choose_accelerator(r);
     r->setup.image = path;
     r->setup.initrd = r->initrd.path;
+    r->setup.gdb = r->options->gdb;
     r->argv = qemu_command(&r->setup);
     if (r->options->dry_run)
         return print_command(r);

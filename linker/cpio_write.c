@@ -3,7 +3,9 @@
  * Packs a folder for the guest: folders, files and symbolic links with their
  * modes and times of modification, in the order of their names' bytes, a
  * folder before what it holds. Links among files (hard links) become separate
- * files. Sockets, pipes and devices are left out with a warning.
+ * files. Sockets, pipes and devices are left out with a warning. No time is
+ * after SOURCE_DATE_EPOCH, where it is set: a fresh copy of a folder is packed
+ * to the same bytes.
  */
 #include "cpio.h"
 
@@ -23,6 +25,14 @@ struct writer {
     uint32_t inode;
     bool failed;
 };
+
+static uint32_t time_of(const struct stat *st)
+{
+    const char *latest = getenv("SOURCE_DATE_EPOCH");
+    long long limit = latest && *latest ? atoll(latest) : st->st_mtime;
+
+    return (uint32_t)(st->st_mtime < limit ? st->st_mtime : limit);
+}
 
 static void fail(struct writer *w, const char *name, const char *why)
 {
@@ -53,9 +63,8 @@ static void put_header(struct writer *w, const char *name,
     char header[CPIO_HEADER + 1];
     snprintf(header, sizeof(header),
              CPIO_MAGIC "%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x",
-             mode ? ++w->inode : 0, mode, 0u, 0u, links,
-             st ? (uint32_t)st->st_mtime : 0u, size, 0u, 0u, 0u, 0u,
-             (uint32_t)strlen(name) + 1, 0u);
+             mode ? ++w->inode : 0, mode, 0u, 0u, links, st ? time_of(st) : 0u,
+             size, 0u, 0u, 0u, 0u, (uint32_t)strlen(name) + 1, 0u);
     put(w, header, CPIO_HEADER);
     put(w, name, strlen(name) + 1);
     pad(w);

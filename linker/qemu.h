@@ -75,6 +75,7 @@ struct qemu_setup {
     const char *initrd;      /* path that QEMU shall open, or NULL */
     const char *cmdline;
     const struct guest_devices *devices;
+    const char *gdb; /* port or path of a socket where gdb is waited for */
 };
 
 /* Words of a command line, owned; for qemu_command_text and _free. */

@@ -141,6 +141,21 @@ static void add_virtio(struct words *w, const struct qemu_setup *setup)
         add_share(w, devices, bus);
 }
 
+/* QEMU's stub, with the machine stopped before its first instruction. */
+static void add_gdb(struct words *w, const char *where)
+{
+    bool port = !where[strspn(where, "0123456789")];
+    char *path = option_value(where);
+
+    words_pair(w, "-chardev",
+               port ? "socket,id=gdb,host=localhost,port=%s,server=on,wait=off"
+                    : "socket,id=gdb,path=%s,server=on,wait=off",
+               path);
+    words_pair(w, "-gdb", "chardev:gdb");
+    words_add(w, "-S");
+    free(path);
+}
+
 char **qemu_command(const struct qemu_setup *setup)
 {
     struct words w = {0};
@@ -153,6 +168,8 @@ char **qemu_command(const struct qemu_setup *setup)
     add_machine(&w, setup);
     add_devices(&w);
     add_virtio(&w, setup);
+    if (setup->gdb)
+        add_gdb(&w, setup->gdb);
     words_pair(&w, "-kernel", "%s", setup->image);
     if (setup->initrd)
         words_pair(&w, "-initrd", "%s", setup->initrd);

@@ -41,6 +41,7 @@ add_executable(unispec
   cmd_diff.c diff_compare.c diff_text.c
   cmd_check.c policy_check.c policy_read.c policy_line.c syscall_table.c
   audit_path.c
+  cmd_pack.c oci_layout.c oci_write.c tar_write.c sha256.c
   image_read.c audit_read.c audit_graph.c audit_dominators.c audit_cve.c archive_names.c text_table.c
   audit_text.c audit_json.c audit_lcov.c audit_sarif.c audit_cyclonedx.c audit_openvex.c
   audit_seccomp.c audit_dot.c audit_html.c ${CMAKE_CURRENT_BINARY_DIR}/report_page.h
