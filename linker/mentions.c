@@ -10,16 +10,27 @@
 
 static const struct mention {
     const char *text, *symbol;
+    enum { ANYWHERE, PATH } where;
 } mentions[] = {
-#define MENTION(text, symbol) {text, symbol},
+#define MENTION(text, where, symbol) {text, symbol, where},
 #include "mentions.def"
 #undef MENTION
 };
 
+static bool has(const char *bytes, size_t size, const struct mention *m)
+{
+    size_t length = strlen(m->text);
+
+    if (m->where == ANYWHERE)
+        return memmem(bytes, size, m->text, length);
+    return size > length && !memcmp(bytes, m->text, length) &&
+           (!bytes[length] || bytes[length] == '/');
+}
+
 static void search(const char *bytes, size_t size, struct strings *symbols)
 {
     for (size_t i = 0; i < sizeof(mentions) / sizeof(*mentions); i++)
-        if (memmem(bytes, size, mentions[i].text, strlen(mentions[i].text)) &&
+        if (has(bytes, size, &mentions[i]) &&
             !strings_contain(symbols, mentions[i].symbol))
             strings_add(symbols, mentions[i].symbol);
 }

@@ -163,7 +163,8 @@ void devices_compare(const struct tool *tool,
                 "it comes with the program's use of sockets");
     if (devices->share)
         compare(tool, audit, image, "channel", "--share",
-                "it comes with mount(), or with -Wl,-u,mention_share");
+                "it comes with a path below " MOUNT_DEFAULT " in the program, "
+                "or with -Wl,-u,mention_share");
     json_decref(audit);
 }
 

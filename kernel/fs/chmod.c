@@ -4,10 +4,11 @@
 #include <kernel/syscall.h>
 #include <kernel/vfs.h>
 
-static void change(struct vnode *node, mode_t mode)
+static int change(struct vnode *node, mode_t mode)
 {
-    node->mode = (node->mode & S_IFMT) | (mode & 07777);
-    vnode_changed(node);
+    struct vnode_attributes a = {.mode = mode & 07777};
+
+    return vnode_set(node, &a, VNODE_MODE);
 }
 
 static long change_path(int dirfd, const char *path, mode_t mode)
@@ -17,9 +18,9 @@ static long change_path(int dirfd, const char *path, mode_t mode)
 
     if (error)
         return error;
-    change(node, mode);
+    error = change(node, mode);
     vnode_put(node);
-    return 0;
+    return error;
 }
 
 SYSCALL2(chmod, const char *, path, mode_t, mode)
@@ -38,7 +39,5 @@ SYSCALL2(fchmod, int, fd, mode_t, mode)
 
     if (!f)
         return -EBADF;
-    if (f->vnode)
-        change(f->vnode, mode);
-    return 0;
+    return f->vnode ? change(f->vnode, mode) : 0;
 }

@@ -6,18 +6,24 @@
 #include <kernel/syscall.h>
 #include <kernel/vfs.h>
 
-static void change(struct vnode *node, uid_t uid, gid_t gid)
+static int change(struct vnode *node, uid_t uid, gid_t gid)
 {
+    struct vnode_attributes a = {
+        .mode = node->mode & 07777, .uid = uid, .gid = gid};
+    unsigned what = 0;
+
     if (uid != (uid_t)-1)
-        node->uid = uid;
+        what |= VNODE_UID;
     if (gid != (gid_t)-1)
-        node->gid = gid;
+        what |= VNODE_GID;
     if (!S_ISDIR(node->mode)) {
-        node->mode &= ~S_ISUID;
-        if (node->mode & S_IXGRP)
-            node->mode &= ~S_ISGID;
+        a.mode &= ~S_ISUID;
+        if (a.mode & S_IXGRP)
+            a.mode &= ~S_ISGID;
     }
-    vnode_changed(node);
+    if (a.mode != (node->mode & 07777))
+        what |= VNODE_MODE;
+    return vnode_set(node, &a, what);
 }
 
 static long change_path(int dirfd, const char *path, uid_t uid, gid_t gid,
@@ -28,9 +34,9 @@ static long change_path(int dirfd, const char *path, uid_t uid, gid_t gid,
 
     if (error)
         return error;
-    change(node, uid, gid);
+    error = change(node, uid, gid);
     vnode_put(node);
-    return 0;
+    return error;
 }
 
 SYSCALL3(chown, const char *, path, uid_t, uid, gid_t, gid)
@@ -57,7 +63,5 @@ SYSCALL3(fchown, int, fd, uid_t, uid, gid_t, gid)
 
     if (!f)
         return -EBADF;
-    if (f->vnode)
-        change(f->vnode, uid, gid);
-    return 0;
+    return f->vnode ? change(f->vnode, uid, gid) : 0;
 }

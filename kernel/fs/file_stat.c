@@ -30,11 +30,16 @@ void vfs_stat(struct vnode *node, struct stat *st)
     st->st_ctim = node->ctime;
 }
 
-void file_stat(struct file *f, struct stat *st)
+int file_stat(struct file *f, struct stat *st)
 {
-    if (f->vnode) {
-        vfs_stat(f->vnode, st);
-        return;
+    struct vnode *node = f->vnode;
+
+    if (node) {
+        int error = node->ops->refresh ? node->ops->refresh(node) : 0;
+
+        if (!error)
+            vfs_stat(node, st);
+        return error;
     }
     memset(st, 0, sizeof(*st));
     st->st_mode = 0600;
@@ -42,4 +47,5 @@ void file_stat(struct file *f, struct stat *st)
     st->st_blksize = 4096;
     if (f->ops->stat)
         f->ops->stat(f, st);
+    return 0;
 }

@@ -9,6 +9,5 @@ SYSCALL2(fstat, int, fd, struct stat *, st)
 
     if (!f)
         return -EBADF;
-    file_stat(f, st);
-    return 0;
+    return file_stat(f, st);
 }

@@ -7,6 +7,8 @@
 #include <kernel/vfs.h>
 #include <string.h>
 
+#include "mount.h"
+
 SYSCALL2(getcwd, char *, buffer, size_t, size)
 {
     struct vnode *at = vfs_cwd(), *root = vfs_root();
@@ -17,9 +19,12 @@ SYSCALL2(getcwd, char *, buffer, size_t, size)
     if (at == root)
         path[--start] = '/';
     while (at != root) {
-        struct vnode *parent = at->ops->parent(at);
+        struct vnode *parent;
         struct name name;
 
+        if (MOUNTS)
+            at = mount_covered(at);
+        parent = at->ops->parent(at);
         if (!parent->ops->name_of(parent, at, &name))
             return -ENOENT;
         if (name.length + 1 > start)

@@ -7,6 +7,8 @@
 #include <kernel/vfs.h>
 #include <string.h>
 
+#include "mount.h"
+
 /* The head of both records; the older one has no type byte here. */
 struct record {
     uint64_t ino, off;
@@ -48,7 +50,7 @@ static bool put_entry(void *context, const char *name, size_t length, ino_t ino,
 
 static off_t put_dots(struct output *out, struct vnode *dir, off_t at)
 {
-    struct vnode *parent = dir->ops->parent(dir);
+    struct vnode *parent = mount_parent(dir);
 
     if (at == 0 && put_entry(out, ".", 1, dir->ino, S_IFDIR, 1))
         at = 1;
@@ -62,6 +64,7 @@ static long list(int fd, char *buffer, unsigned size, bool with_type)
     struct output out = {buffer, buffer + size, with_type, false};
     struct file *f = fd_get(fd);
     struct vnode *dir;
+    off_t at;
 
     if (!f)
         return -EBADF;
@@ -70,9 +73,14 @@ static long list(int fd, char *buffer, unsigned size, bool with_type)
         return -ENOTDIR;
     if (dir->nlink == 0)
         return -ENOENT;
-    f->offset = put_dots(&out, dir, f->offset);
-    if (f->offset >= 2)
-        f->offset = dir->ops->iterate(dir, f->offset, put_entry, &out);
+    at = f->offset;
+    if (!dir->ops->lists_dots)
+        at = put_dots(&out, dir, at);
+    if (at >= 2 || dir->ops->lists_dots)
+        at = dir->ops->iterate(f, at, put_entry, &out);
+    if (at < 0)
+        return at;
+    f->offset = at;
     return out.at == buffer && out.full ? -EINVAL : out.at - buffer;
 }
 

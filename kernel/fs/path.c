@@ -12,6 +12,8 @@
 #include <kernel/vfs.h>
 #include <string.h>
 
+#include "mount.h"
+
 /* The text of a link on the way; its own last component is not the result's. */
 #define PATH_INNER 0x100
 
@@ -21,13 +23,16 @@ static int walk(struct path *p, const char *text, unsigned flags, int *links);
 static int follow(struct path *p, unsigned flags, int *links)
 {
     struct vnode *link = p->node;
+    const char *target;
     int error;
 
     p->node = NULL;
     if (++*links > VFS_SYMLINK_MAX)
         error = -ELOOP;
+    else if (!(target = link->ops->target(link)))
+        error = -EIO;
     else
-        error = walk(p, link->ops->target(link), flags | PATH_FOLLOW, links);
+        error = walk(p, target, flags | PATH_FOLLOW, links);
     if (!(flags & PATH_INNER) && !p->holder)
         p->holder = link;
     else
@@ -53,10 +58,12 @@ static int find(struct path *p)
     }
     if (name.text[0] == '.' && name.text[1] == '.' && name.length == 2) {
         p->last = PATH_DOTDOT;
-        p->node = vnode_get(p->dir->ops->parent(p->dir));
+        p->node = vnode_get(mount_parent(p->dir));
         return 0;
     }
     error = p->dir->ops->lookup(p->dir, name, &p->node);
+    if (MOUNTS && !error)
+        p->node = mount_cross(p->node);
     return error == -ENOENT ? 0 : error;
 }
 

@@ -37,6 +37,7 @@ int ramfs_create(struct vnode *parent, struct name name, mode_t mode,
     node = ramfs_node(mode, rdev, target, target ? strlen(target) : 0);
     if (!node)
         return -ENOSPC;
+    node->dev = parent->dev;
     if (parent->mode & S_ISGID)
         node->gid = parent->gid;
     if (name.length == 0) {

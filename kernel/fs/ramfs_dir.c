@@ -56,13 +56,14 @@ static bool dir_name_of(struct vnode *dir, struct vnode *child,
     return true;
 }
 
-static off_t dir_iterate(struct vnode *dir, off_t at, dirent_sink *sink,
+static off_t dir_iterate(struct file *f, off_t at, dirent_sink *sink,
                          void *context)
 {
+    struct ramfs_dir *dir = ramfs_dir(f->vnode);
     struct ramfs_entry *e;
 
-    fill(ramfs_dir(dir));
-    e = ramfs_dir(dir)->first;
+    fill(dir);
+    e = dir->first;
     while (e && e->cookie < at)
         e = e->next;
     for (; e; e = e->next) {

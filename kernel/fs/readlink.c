@@ -17,8 +17,9 @@ static long read_link(int dirfd, const char *path, char *buffer, int size)
     if (S_ISLNK(node->mode)) {
         const char *target = node->ops->target(node);
 
-        n = strnlen(target, size);
-        memcpy(buffer, target, n);
+        n = target ? (long)strnlen(target, size) : -EIO;
+        if (n > 0)
+            memcpy(buffer, target, n);
     } else {
         n = *path ? -EINVAL : -ENOENT;
     }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cpio.h"
+#include "mount.h"
 #include "ramfs.h"
 
 static struct vnode *make_dir(struct vnode *root, const char *name, mode_t mode)
@@ -36,7 +37,10 @@ struct vnode *vfs_root(void)
 {
     static struct vnode *root;
 
-    if (!root)
+    if (!root) {
         root = mount_root();
+        if (__unispec_reached(mention_share))
+            mount_boot();
+    }
     return root;
 }

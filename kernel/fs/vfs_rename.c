@@ -3,7 +3,7 @@
  * rename(2) and its flags, without the file system's part. The order of the
  * checks is that of Linux.
  */
-#include <kernel/vfs.h>
+#include "mount.h"
 
 #ifndef RENAME_NOREPLACE /* of <linux/fs.h>, and of a newer <stdio.h> */
 #define RENAME_NOREPLACE 1
@@ -36,6 +36,8 @@ static int check_names(const struct path *from, const struct path *to,
         return -ENOENT;
     if ((flags & RENAME_NOREPLACE) && to->node)
         return -EEXIST;
+    if (mount_point(from) || (to->node && mount_point(to)))
+        return -EBUSY;
     if (flags & RENAME_EXCHANGE) {
         if (!to->node)
             return -ENOENT;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Removing an empty directory; rmdir(2). */
-#include <kernel/vfs.h>
+#include "mount.h"
 
 static int check(const struct path *p)
 {
@@ -14,6 +14,8 @@ static int check(const struct path *p)
         return -ENOENT;
     if (!S_ISDIR(p->node->mode))
         return -ENOTDIR;
+    if (mount_point(p))
+        return -EBUSY;
     return p->node->ops->empty(p->node) ? 0 : -ENOTEMPTY;
 }
 

@@ -12,8 +12,7 @@ int vfs_stat_path(int dirfd, const char *path, unsigned flags, struct stat *st)
         f = fd_get_any(dirfd);
         if (!f)
             return -EBADF;
-        file_stat(f, st);
-        return 0;
+        return file_stat(f, st);
     }
     error = vfs_lookup(dirfd, path, path_at_flags(flags), &node);
     if (error)

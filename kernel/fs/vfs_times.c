@@ -4,13 +4,12 @@
 
 #include "times.h"
 
-static void set_one(struct timespec *time, struct timespec value,
-                    struct timespec now)
+/* What one of the two sets: `bit`, or nothing. */
+static unsigned set_one(struct timespec *time, struct timespec value,
+                        struct timespec now, unsigned bit)
 {
-    if (value.tv_nsec == UTIME_NOW)
-        *time = now;
-    else if (value.tv_nsec != UTIME_OMIT)
-        *time = value;
+    *time = value.tv_nsec == UTIME_NOW ? now : value;
+    return value.tv_nsec == UTIME_OMIT ? 0 : bit;
 }
 
 static bool valid(struct timespec t)
@@ -41,6 +40,8 @@ long vfs_set_times(int dirfd, const char *path, const struct timespec times[2],
 {
     struct timespec now = vfs_now();
     struct timespec both[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
+    struct vnode_attributes a;
+    unsigned what;
     struct vnode *node;
     int error;
 
@@ -56,11 +57,11 @@ long vfs_set_times(int dirfd, const char *path, const struct timespec times[2],
     error = find(dirfd, path, flags, &node);
     if (error || !node)
         return error;
-    set_one(&node->atime, both[0], now);
-    set_one(&node->mtime, both[1], now);
-    node->ctime = now;
+    what = set_one(&a.atime, both[0], now, VNODE_ATIME) |
+           set_one(&a.mtime, both[1], now, VNODE_MTIME);
+    error = vnode_set(node, &a, what);
     vnode_put(node);
-    return 0;
+    return error;
 }
 
 long vfs_set_times_us(int dirfd, const char *path,

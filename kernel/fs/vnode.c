@@ -30,3 +30,23 @@ void vnode_changed(struct vnode *v)
 {
     v->ctime = vfs_now();
 }
+
+int vnode_set(struct vnode *v, const struct vnode_attributes *a, unsigned what)
+{
+    int error = v->ops->set ? v->ops->set(v, a, what) : 0;
+
+    if (error)
+        return error;
+    if (what & VNODE_MODE)
+        v->mode = (v->mode & S_IFMT) | a->mode;
+    if (what & VNODE_UID)
+        v->uid = a->uid;
+    if (what & VNODE_GID)
+        v->gid = a->gid;
+    if (what & VNODE_ATIME)
+        v->atime = a->atime;
+    if (what & VNODE_MTIME)
+        v->mtime = a->mtime;
+    vnode_changed(v);
+    return 0;
+}

@@ -104,8 +104,8 @@ ssize_t file_write(struct file *f, const void *buffer, size_t n, off_t *pos);
 int file_object(int fd, unsigned prot, unsigned flags,
                 struct vm_object **object);
 
-/* Attributes of any open file. */
-void file_stat(struct file *f, struct stat *st);
+/* Attributes of any open file. 0 or -errno. */
+int file_stat(struct file *f, struct stat *st);
 
 /* A fresh file with one reference, or NULL. It owns a reference to the node. */
 struct file *file_new(const struct file_ops *ops, unsigned flags,

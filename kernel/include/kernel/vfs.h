@@ -32,6 +32,21 @@ struct name {
 typedef bool dirent_sink(void *context, const char *name, size_t length,
                          ino_t ino, mode_t mode, off_t next);
 
+/* What chmod, chown and utimes set: those of VNODE_* that are given. */
+struct vnode_attributes {
+    mode_t mode; /* without the type */
+    uid_t uid;
+    gid_t gid;
+    struct timespec atime, mtime;
+};
+enum {
+    VNODE_MODE = 1,
+    VNODE_UID = 2,
+    VNODE_GID = 4,
+    VNODE_ATIME = 8,
+    VNODE_MTIME = 16,
+};
+
 /*
  * The directory operations are called with valid, checked arguments: names
  * exist or do not exist as the operation needs, and types fit. Those that
@@ -53,17 +68,25 @@ struct vnode_ops {
     struct vnode *(*parent)(struct vnode *dir);
     /* The name of a child directory; false when it has none any more. */
     bool (*name_of)(struct vnode *dir, struct vnode *child, struct name *);
-    /* Entries from cookie `at` on; returns the cookie after the last taken. */
-    off_t (*iterate)(struct vnode *dir, off_t at, dirent_sink *, void *);
-    /* Text of a symbolic link, valid as long as the node. */
+    /* Entries of the open directory from cookie `at` on; returns the cookie
+     * after the last taken, or -errno. */
+    off_t (*iterate)(struct file *dir, off_t at, dirent_sink *, void *);
+    /* Text of a symbolic link, valid as long as the node; NULL is -EIO. */
     const char *(*target)(struct vnode *link);
     int (*truncate)(struct vnode *, off_t);
     blkcnt_t (*blocks)(struct vnode *);
     /* The file behind a new descriptor, by file_new() as a rule. */
     int (*open)(struct vnode *, unsigned flags, struct file **);
     void (*statfs)(struct vnode *, struct statfs *);
+    /* Brings the attributes in the node up to date; a lookup has done so.
+     * NULL: they always are. */
+    int (*refresh)(struct vnode *);
+    /* Stores what a call sets; the node gets it when that worked. NULL: there
+     * is nowhere else to store it. */
+    int (*set)(struct vnode *, const struct vnode_attributes *, unsigned what);
     /* The last reference is gone. */
     void (*release)(struct vnode *);
+    bool lists_dots; /* iterate gives "." and "..", and cookies from 0 on */
 };
 
 struct vnode {
@@ -101,6 +124,9 @@ struct timespec vfs_now(void);
 /* Marks a change of contents (mtime and ctime) or of attributes only. */
 void vnode_modified(struct vnode *v);
 void vnode_changed(struct vnode *v);
+
+/* Sets the attributes of `what` (VNODE_*), and the time of the change. */
+int vnode_set(struct vnode *v, const struct vnode_attributes *, unsigned what);
 
 /* The attributes of a new node; ops, ino and dev are the file system's. */
 void vnode_init(struct vnode *v, const struct vnode_ops *ops, mode_t mode);

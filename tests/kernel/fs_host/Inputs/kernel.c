@@ -17,6 +17,7 @@
 #include <kernel/arch.h>
 #include <kernel/blockdev.h>
 #include <kernel/boot.h>
+#include <kernel/channel.h>
 #include <kernel/file.h>
 #include <kernel/mm.h>
 #include <kernel/panic.h>
@@ -191,6 +192,20 @@ void *kzalloc(size_t size)
     void *p = kmalloc(size);
 
     return p ? memset(p, 0, size) : NULL;
+}
+
+void *krealloc(void *p, size_t size)
+{
+    void *larger = kmalloc(size);
+    size_t total;
+
+    if (!larger || !p)
+        return larger;
+    memcpy(&total, (char *)p - 16, sizeof(total));
+    total -= (uintptr_t)p & PAGE_MASK;
+    memcpy(larger, p, total < size ? total : size);
+    kfree(p);
+    return larger;
 }
 
 void kfree(void *p)
@@ -374,7 +389,19 @@ void random_bytes(void *buffer, size_t size)
     enter(SYS_getrandom, (long)buffer, size, 0, 0, 0, 0);
 }
 
-/* There are no disks here. */
+/* There are no shares, no disks, and no options here. */
+struct channel *channel_get(const char *name)
+{
+    (void)name;
+    return NULL;
+}
+
+bool boot_option(const char *name, const char **value)
+{
+    (void)name, (void)value;
+    return false;
+}
+
 struct blockdev *blockdev_get(unsigned n)
 {
     (void)n;

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* The table of mounts: a list, the latest first. Used by path lookup. */
+#include "mount.h"
+
+#include <kernel/mm.h>
+
+#define FIRST_DEV 0x20 /* anonymous device numbers, 0:32 and so on */
+
+struct mount {
+    struct mount *next;
+    struct vnode *covered, *root; /* references */
+};
+
+static struct mount *mounts;
+
+dev_t mount_dev(void)
+{
+    static dev_t last = FIRST_DEV;
+
+    return last++;
+}
+
+int mount_add(struct vnode *covered, struct vnode *root)
+{
+    struct mount *m;
+
+    if (!S_ISDIR(covered->mode))
+        return -ENOTDIR;
+    if (covered == vfs_root())
+        return -EBUSY;
+    m = kmalloc(sizeof(*m));
+    if (!m)
+        return -ENOMEM;
+    *m = (struct mount){mounts, vnode_get(covered), root};
+    mounts = m;
+    return 0;
+}
+
+struct vnode *mount_cross(struct vnode *v)
+{
+    struct mount *m = mounts;
+
+    while (m) {
+        if (m->covered == v) {
+            vnode_get(m->root);
+            vnode_put(v);
+            v = m->root;
+            m = mounts; /* something may cover that */
+        } else {
+            m = m->next;
+        }
+    }
+    return v;
+}
+
+struct vnode *mount_covered(struct vnode *v)
+{
+    const struct mount *m = mounts;
+
+    while (m) {
+        if (m->root == v) {
+            v = m->covered;
+            m = mounts;
+        } else {
+            m = m->next;
+        }
+    }
+    return v;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Mounted file systems. A mount lays the root of a file system over a
+ * directory: whoever looks that directory up gets the root, and ".." of the
+ * root is that of the directory. Nothing of it is in an image that mounts
+ * nothing: mount_add() is reached by the boot option `share=` where mention_share
+ * asks for it (a path below /share in the program, or -Wl,-u,mention_share).
+ */
+#ifndef KERNEL_FS_MOUNT_H
+#define KERNEL_FS_MOUNT_H
+
+#include <kernel/vfs.h>
+
+#define MOUNT_READ_ONLY 1ul
+
+/* A type of file system. */
+struct mount_type {
+    /* A new root, with one reference. */
+    int (*mount)(const char *source, const char *options, unsigned long flags,
+                 struct vnode **root);
+    /* Gives the root back; -EBUSY where something below is in use. */
+    int (*unmount)(struct vnode *root);
+};
+
+extern const struct mount_type mount_ninep;
+
+/* Lays root over the directory. Takes over the reference to root if it works;
+ * -ENOTDIR, -EBUSY (the tree's own root), -ENOMEM. */
+int mount_add(struct vnode *covered, struct vnode *root);
+/* The root that lies over a directory, or the directory. Both are references,
+ * the argument is consumed. */
+struct vnode *mount_cross(struct vnode *v);
+/* What a root covers, or the node itself; borrowed. */
+struct vnode *mount_covered(struct vnode *v);
+/* A device number for the nodes of a new file system. */
+dev_t mount_dev(void);
+
+/* Mounts what the command line asks for: share=TAG:PATH. */
+void mount_boot(void);
+
+void mention_share(void);
+#pragma weak mention_share
+#pragma weak mount_add
+
+#define MOUNTS __unispec_reached(mount_add)
+
+/* The directory above, also above the root of a mount; borrowed. */
+static inline struct vnode *mount_parent(struct vnode *dir)
+{
+    if (MOUNTS)
+        dir = mount_covered(dir);
+    return dir->ops->parent(dir);
+}
+
+/* True where the node that a name leads to is the root of a mount. */
+static inline bool mount_point(const struct path *p)
+{
+    return MOUNTS && p->node->dev != p->dir->dev;
+}
+
+#endif
