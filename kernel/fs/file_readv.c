@@ -48,7 +48,7 @@ ssize_t file_readv(struct file *f, const struct iovec *iov, unsigned long count,
     n = iov_check(iov, count);
     if (n < 0)
         return n;
-    if (f->ops->socket)
+    if (SOCKETS && f->ops->socket)
         return receive_message(f, iov, count);
     while (count && iov->iov_len == 0)
         iov++, count--;

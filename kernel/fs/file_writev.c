@@ -23,7 +23,7 @@ ssize_t file_writev(struct file *f, const struct iovec *iov,
     n = iov_check(iov, count);
     if (n < 0)
         return n;
-    if (f->ops->socket)
+    if (SOCKETS && f->ops->socket)
         return send_message(f, iov, count);
     for (unsigned long i = 0; i < count; i++) {
         if (iov[i].iov_len == 0)

@@ -65,6 +65,15 @@ struct socket_ops {
                const struct socket_option *);
 };
 
+/* Whether there can be sockets: all come from one of these calls. */
+long sys_socket(long, long, long);
+long sys_socketpair(long, long, long, long);
+#pragma weak sys_socket
+#pragma weak sys_socketpair
+#define SOCKETS                                     \
+    (__unispec_reached((const void *)sys_socket) || \
+     __unispec_reached((const void *)sys_socketpair))
+
 /* The operations of a descriptor that is a socket; else NULL and *error. */
 const struct socket_ops *socket_ops(int fd, struct file **file, int *error);
 
