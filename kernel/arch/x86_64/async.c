@@ -6,6 +6,7 @@
  */
 #include <kernel/work.h>
 
+#include "preempt.h"
 #include "x86.h"
 
 static bool enabled;
@@ -15,6 +16,7 @@ void arch_async_enable(void)
     if (enabled || !irq_start())
         return;
     arch_context_enable();
+    preempt_frame.work = preempt_work; /* who interrupts has a border */
     enabled = true;
     arch_interrupts(true);
 }
