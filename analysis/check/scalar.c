@@ -148,7 +148,9 @@ static void check_distance(struct check *k, LLVMValueRef i, value d, value x,
     if (x.target_count && y.target_count) {
         if (common_object(k, x, y))
             return;
-        k->far |= value_is_world(k, d);
+        /* A mark is followed like an address; without one it is anywhere. */
+        if (!value_has_distance(k, d))
+            k->far |= value_is_world(k, d);
         demand(k,
                value_escaped(k, x) &&
                    (value_is_world(k, d) || value_has_distance(k, d)),
