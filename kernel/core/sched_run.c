@@ -24,6 +24,7 @@
 
 static struct thread *first, *last;
 static struct timer tick; /* pending while others are runnable */
+static bool due; /* others wait for their turn, or for what time it is now */
 /* What ended last and could not clear up behind itself. */
 static struct {
     struct thread *thread;
@@ -35,6 +36,7 @@ static struct {
 static void tick_came(struct timer *timer)
 {
     (void)timer;
+    due = true;
     kernel_work = true;
 }
 
@@ -124,6 +126,7 @@ static void run_next(const char *what)
 {
     struct thread *t = next_thread(what);
 
+    due = false;
     if (wait_external)
         tick_arm();
     if (t != thread_current)
@@ -132,6 +135,7 @@ static void run_next(const char *what)
 
 static void deadline_came(struct timer *timer)
 {
+    due = true;
     sched_queue(
         (struct thread *)((char *)timer - offsetof(struct thread, timer)));
 }
@@ -157,9 +161,12 @@ void thread_yield(void)
     run_next("");
 }
 
+/* kernel_work may still be set for a turn that was given already: a thread
+ * that comes back to the border has not had its own. */
 void sched_tick(void)
 {
-    thread_yield();
+    if (due)
+        thread_yield();
     if (first || wait_external)
         tick_arm();
 }

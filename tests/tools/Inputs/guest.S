@@ -123,6 +123,8 @@ finish: call control
 mode_e: call getc
         cmpb $4, %al
         je 2f
+        cmpb $0x10, %al                 /* means nothing */
+        je mode_e
         cmpb $0x16, %al
         jne 1f
         call getc
