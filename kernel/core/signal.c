@@ -17,7 +17,7 @@
 #pragma weak sched_queue
 #pragma weak signalfd_wake
 
-struct signal_state signals;
+struct signal_state process_signals;
 
 void signal_fill_info(siginfo_t *to, const struct signal_info *from)
 {
@@ -70,7 +70,7 @@ static void tell(struct thread *t, int number)
         interrupt(t);
     } else if (!signal_is_ignored(number)) {
         signal_flush(&t->signals.pending, bit);
-        signal_flush(&signals.pending, bit);
+        signal_flush(&process_signals.pending, bit);
         signal_default(number);
     }
 }
@@ -89,7 +89,8 @@ long signal_post(struct thread *to, const struct signal_info *info)
         t = choose(bit);
     if (t && !(t->signals.blocked & bit) && signal_is_ignored(info->number))
         return 0;
-    error = signal_enqueue(to ? &to->signals.pending : &signals.pending, info);
+    error = signal_enqueue(to ? &to->signals.pending : &process_signals.pending,
+                           info);
     if (__unispec_reached((const void *)signalfd_wake))
         signalfd_wake();
     if (!error && t && wants(t, bit))
@@ -128,7 +129,7 @@ void signal_recalculate(void)
 /* What the process has pending and the thread blocks now is for another. */
 static void retarget(uint64_t set)
 {
-    set &= signals.pending.set;
+    set &= process_signals.pending.set;
     for (; set; set &= set - 1) {
         struct thread *t = choose(set & -set);
 

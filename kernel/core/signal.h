@@ -84,11 +84,11 @@ struct signal_state {
     struct signal_pending pending;             /* of the process */
     struct signal_action actions[SIGNALS_MAX]; /* of signal n at n-1 */
 };
-extern struct signal_state signals;
+extern struct signal_state process_signals;
 
 static inline struct signal_action *signal_action(int number)
 {
-    return &signals.actions[number - 1];
+    return &process_signals.actions[number - 1];
 }
 
 /* Adds a copy to the pending ones: 0, or -EAGAIN without room for it. */

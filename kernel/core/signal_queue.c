@@ -104,14 +104,14 @@ static struct signal_info take(struct signal_pending *from, uint64_t set)
 
 uint64_t signal_available(void)
 {
-    return thread_current->signals.pending.set | signals.pending.set;
+    return thread_current->signals.pending.set | process_signals.pending.set;
 }
 
 struct signal_info signal_dequeue(uint64_t set)
 {
     struct signal_pending *own = &thread_current->signals.pending;
 
-    return take(own->set & set ? own : &signals.pending, set);
+    return take(own->set & set ? own : &process_signals.pending, set);
 }
 
 void signal_flush(struct signal_pending *of, uint64_t set)
@@ -133,7 +133,7 @@ void signal_discard(uint64_t set)
 {
     struct thread *t = THREADS ? thread_list : &thread_main;
 
-    signal_flush(&signals.pending, set);
+    signal_flush(&process_signals.pending, set);
     for (; t; t = THREADS ? t->next_all : NULL)
         signal_flush(&t->signals.pending, set);
 }
@@ -159,7 +159,7 @@ void signal_take_back(struct signal_source *source)
     struct thread *t = THREADS ? thread_list : &thread_main;
 
     if (source->queued)
-        remove_source(&signals.pending, source);
+        remove_source(&process_signals.pending, source);
     for (; t && source->queued; t = THREADS ? t->next_all : NULL)
         remove_source(&t->signals.pending, source);
 }
