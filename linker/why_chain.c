@@ -266,21 +266,6 @@ int why_chain(const struct why *w, int node)
     return w->all_roots ? print_all_roots(w, node) : print_shortest(w, node);
 }
 
-static int print_frames(const json_t *frames)
-{
-    struct text_table table = {.columns = 3};
-    const json_t *frame;
-    const char *previous = "";
-    size_t i;
-    json_array_foreach(frames, i, frame)
-    {
-        add_step(&table, audit_text(frame, "symbol"), frame, previous);
-        previous = audit_text(frame, "symbol");
-    }
-    table_print(&table, stdout, 2);
-    return STATUS_OK;
-}
-
 int why_frames(const struct why *w, const char *name, const json_t *frames,
                int function)
 {
@@ -289,5 +274,8 @@ int why_frames(const struct why *w, const char *name, const json_t *frames,
         free(shortest(w, function, &count));
     if (count && (w->dominators || w->all_roots || !stored || count < stored))
         return why_chain(w, function);
-    return stored ? print_frames(frames) : broken(w, name, "is missing");
+    if (!stored)
+        return broken(w, name, "is missing");
+    audit_print_frames(frames, 2, stdout);
+    return STATUS_OK;
 }

@@ -128,9 +128,9 @@ static long signalfd_set(int fd, const uint64_t *set, size_t size,
 }
 
 /* The size of the set, which syscalls.def leaves out, is taken as right. */
-SYSCALL2(signalfd, int, fd, const uint64_t *, set)
+SYSCALL3(signalfd, int, fd, const uint64_t *, set, size_t, size)
 {
-    return signalfd_set(fd, set, SIGNAL_SET_BYTES, 0);
+    return signalfd_set(fd, set, size, 0);
 }
 
 SYSCALL4(signalfd4, int, fd, const uint64_t *, set, size_t, size, unsigned,

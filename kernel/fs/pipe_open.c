@@ -28,26 +28,12 @@ static int make(struct file *ends[2], unsigned flags)
 static long pipe_open(int fds[2], unsigned flags)
 {
     struct file *ends[2];
-    int first, second;
+    int error;
 
     if (flags & ~(O_CLOEXEC | O_NONBLOCK))
         return -EINVAL;
-    first = make(ends, flags & O_NONBLOCK);
-    if (first)
-        return first;
-    first = fd_install(ends[0], 0, flags);
-    if (first < 0) {
-        file_put(ends[1]);
-        return first;
-    }
-    second = fd_install(ends[1], 0, flags);
-    if (second < 0) {
-        fd_close(first);
-        return second;
-    }
-    fds[0] = first;
-    fds[1] = second;
-    return 0;
+    error = make(ends, flags & O_NONBLOCK);
+    return error ? error : fd_install_pair(ends, flags, fds);
 }
 
 SYSCALL2(pipe2, int *, fds, unsigned, flags)

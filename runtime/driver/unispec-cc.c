@@ -128,7 +128,7 @@ static void run_compiler(struct command *c, const struct tool *tool)
 /* What the host has must not be found; PKG_CONFIG_PATH adds the user's own. */
 static void run_pkg_config(struct command *c, const char *program)
 {
-    char folders[2 * PATH_SIZE + 64];
+    char folders[2 * PATH_SIZE + 128];
 
     snprintf(folders, sizeof(folders), "%s/%s:%s/%s", c->prefix,
              "lib/unispec/sysroot/lib/pkgconfig", c->prefix,

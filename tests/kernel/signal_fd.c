@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/signalfd.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 
 static int fd;
@@ -67,6 +68,8 @@ int main(void)
     SHOW(signalfd(0, &set, 0));
     SHOW(signalfd(-1, &set, 1));
     SHOW(signalfd(99, &set, 0));
+    HOLDS(syscall(SYS_signalfd, fd, &set, 8) == fd);
+    SHOW(syscall(SYS_signalfd, -1, &set, 4));
     SHOW(close(fd));
     return 0;
 }

@@ -168,6 +168,9 @@ static inline int fd_set_file(int fd, struct file *f, unsigned flags)
 
 /* Both in one; consumes the reference also when it fails. */
 int fd_install(struct file *f, unsigned minimum, unsigned flags);
+/* Two new files at once, as pipe() gives them; consumes both references. 0, and
+ * the descriptors in fds; or an error, and nothing there. */
+int fd_install_pair(struct file *ends[2], unsigned flags, int fds[2]);
 /* Makes sure that entry fd exists: 0, -EBADF (above the limit) or -ENOMEM. */
 int fd_reserve(unsigned fd);
 int fd_close(int fd);
