@@ -153,6 +153,11 @@ const struct command command_audit = {
     .summary = "print what an image kept, what was removed, and why",
     .arguments = "IMAGE",
     .details = details,
+    .values = "format="
+#define FORMAT(name, what, needs_cves) #name " "
+#include "report_formats.def"
+#undef FORMAT
+    ,
     .options = audit_option_table,
     .option_count = sizeof(audit_option_table) / sizeof(audit_option_table[0]),
     .options_size = sizeof(struct audit_options),

@@ -133,5 +133,6 @@ const struct command command_check = {
     .options_size = sizeof(struct check_options),
     .positional_min = 1,
     .positional_max = 1,
+    .values = "format=text json",
     .run = check_main,
 };

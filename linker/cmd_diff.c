@@ -218,5 +218,6 @@ const struct command command_diff = {
     .options_size = sizeof(struct diff_options),
     .positional_min = 2,
     .positional_max = 2,
+    .values = "format=text json",
     .run = diff_main,
 };

@@ -471,5 +471,7 @@ const struct command command_run = {
     .positional_min = 1,
     .positional_max = 1,
     .takes_rest = true,
+    .values = "machine=microvm q35 pc\naccel=auto kvm tcg\n"
+              "vmm=qemu firecracker cloud-hypervisor",
     .run = run_main,
 };

@@ -63,6 +63,7 @@ struct command {
     size_t options_size; /* of the struct that the offsets refer to */
     size_t positional_min, positional_max;
     bool takes_rest; /* `-- ARGS` is allowed */
+    const char *values; /* for completion: "option=a b c", lines; or NULL */
     int (*run)(struct tool *tool, const void *options,
                const struct arguments *arguments);
 };

@@ -10,12 +10,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-static void message(const struct tool *tool, const char *kind,
-                    const char *format, va_list list)
+/* no-color.org: the variable is there and not empty. */
+static bool use_color(void)
 {
+    const char *refused = getenv("NO_COLOR"), *kind = getenv("TERM");
+    return isatty(STDERR_FILENO) && !(refused && *refused) && kind &&
+           strcmp(kind, "dumb") != 0;
+}
+
+static void message(const struct tool *tool, const char *color,
+                    const char *kind, const char *format, va_list list)
+{
+    bool colored = use_color();
     fflush(stdout);
-    fprintf(stderr, "%s: %s: ", tool->name, kind);
+    fprintf(stderr, "%s: %s%s:%s ", tool->name, colored ? color : "", kind,
+            colored ? "\033[0m" : "");
     vfprintf(stderr, format, list);
     fputc('\n', stderr);
 }
@@ -24,7 +35,7 @@ void tool_error(const struct tool *tool, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    message(tool, "error", format, list);
+    message(tool, "\033[0;31m", "error", format, list);
     va_end(list);
 }
 
@@ -32,7 +43,7 @@ void tool_warn(const struct tool *tool, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    message(tool, "warning", format, list);
+    message(tool, "\033[0;35m", "warning", format, list);
     va_end(list);
 }
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* Prints --help from options.def: options with a help text on a line each,
- * the others of a group by name. */
+/* Prints --help and the manual page from options.def: options with a help text
+ * on a line each, the others of a group by name. */
 #include "ld_options.h"
+#include "roff.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct entry {
@@ -89,14 +91,52 @@ static void print_unexplained(const struct entry *e)
         putchar('\n');
 }
 
+static const char about[] =
+    "Links objects and archives into one bootable unikernel image. Takes a "
+    "GNU\nlinker's command line; the system's libraries come from unispec's "
+    "own sysroot.\nA word @FILE stands for the words in FILE.\n";
+
+static const char statuses[] =
+    "0 success, 1 error in the inputs, 2 error on the command line,\n"
+    "125 and up internal error.\n";
+
+static void print_manual_option(const struct entry *e)
+{
+    char *usage = usage_of(e);
+
+    printf(".TP\n.B ");
+    roff_text(stdout, usage);
+    printf("\n");
+    roff_text(stdout, e->help ? e->help
+                              : "accepted and ignored, or another "
+                                "spelling");
+    printf("\n");
+    free(usage);
+}
+
+void options_print_manual(void)
+{
+    roff_head(stdout, "ld.unispec", "link a program into a bootable image",
+              "ld.unispec [options] file...");
+    printf(".SH DESCRIPTION\n");
+    roff_text(stdout, about);
+    for (size_t i = 0; i < TABLE_SIZE; i++) {
+        if (table[i].form) {
+            print_manual_option(&table[i]);
+        } else {
+            printf(".SH \"OPTIONS: ");
+            roff_text(stdout, table[i].name);
+            printf("\"\n");
+        }
+    }
+    printf(".SH EXIT STATUS\n");
+    roff_text(stdout, statuses);
+    printf(".SH SEE ALSO\n.BR unispec (1)\n");
+}
+
 void options_print_help(const char *program)
 {
-    printf("Usage: %s [options] file...\n"
-           "Links objects and archives into one bootable unikernel image. "
-           "Takes a GNU\nlinker's command line; the system's libraries come "
-           "from unispec's own sysroot.\nA word @FILE stands for the words in "
-           "FILE.\n",
-           program);
+    printf("Usage: %s [options] file...\n%s", program, about);
     for (size_t i = 0; i < TABLE_SIZE; i++) {
         if (!table[i].form) {
             printf("\n%s:\n", table[i].name);
@@ -106,8 +146,6 @@ void options_print_help(const char *program)
             print_unexplained(&table[i + 1]);
         }
     }
-    printf("\nExit status: 0 success, 1 error in the inputs, 2 error on the "
-           "command line,\n125 and up internal error.\n%s: supported targets: "
-           "elf64-x86-64\n",
+    printf("\nExit status: %s%s: supported targets: elf64-x86-64\n", statuses,
            program);
 }

@@ -37,6 +37,7 @@ static void put_replaced(struct run *run, FILE *f, const char *line)
     const char *temporary = run->options->link->temporary, *hit;
     size_t n = strlen(temporary);
 
+    progress_clear();
     while (n && (hit = strstr(line, temporary))) {
         fprintf(f, "%.*s%s", (int)(hit - line), line,
                 run->options->link->output);

@@ -76,6 +76,14 @@ static int link_image(void *argument)
     return image_finish(o->link) ? EXIT_INPUT : EXIT_OK;
 }
 
+/* no-color.org: the variable is there and not empty. */
+static bool wants_color(void)
+{
+    const char *refused = getenv("NO_COLOR");
+
+    return isatty(STDERR_FILENO) && !(refused && *refused);
+}
+
 static void set_defaults(struct link *l, const char *program)
 {
     l->program = path_base(program);
@@ -83,7 +91,7 @@ static void set_defaults(struct link *l, const char *program)
     l->specialise = true;
     l->opt_level = 2;
     l->error_limit = 20;
-    l->color = isatty(STDERR_FILENO);
+    l->color = wants_color();
     platforms_set_default(l);
     strings_add(&l->forced_refs, "unispec_entry64");
 }
@@ -124,7 +132,9 @@ int main(int argc, char **argv)
         options_print_help(link.program);
     else if (options.version)
         print_version(link.program);
-    if (options.help || options.version_only ||
+    else if (options.manual)
+        options_print_manual();
+    if (options.help || options.manual || options.version_only ||
         (options.version && !has_inputs(&options)))
         return fflush(stdout) ? EXIT_INPUT : EXIT_OK;
     return run(&options);

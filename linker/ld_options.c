@@ -486,6 +486,12 @@ HANDLER(show_version)
     o->version_only |= option->data != NULL;
 }
 
+HANDLER(manual)
+{
+    UNUSED;
+    o->manual = true;
+}
+
 HANDLER(help)
 {
     UNUSED;

@@ -33,7 +33,7 @@ struct options {
     unsigned group_depth;
     bool trace_files; /* -t */
     bool crosvm;      /* on the platform list */
-    bool help, version, version_only;
+    bool help, manual, version, version_only;
 };
 
 /* Fills OPTIONS and its link; errors are reported and counted. */
@@ -43,6 +43,8 @@ void options_add_input(struct options *options, enum input_kind kind,
 
 /* ld_help.c */
 void options_print_help(const char *program);
+/* The page ld.unispec(1). */
+void options_print_manual(void);
 
 /* ld_response.c: ARGS with @files replaced by what they hold. */
 void response_expand(struct link *l, int argc, char **argv,

@@ -9,11 +9,14 @@
 #include "ld_process.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,6 +24,7 @@
 struct shared {
     char phase[64];
     bool unnamed_error;
+    bool progress; /* a line of progress is on the terminal */
 };
 
 static struct shared *shared;
@@ -38,10 +42,21 @@ void process_note_unnamed_error(void)
         shared->unnamed_error = true;
 }
 
+void progress_clear(void)
+{
+    static const char clear[] = "\r\033[K";
+
+    if (!shared || !shared->progress)
+        return;
+    shared->progress = false;
+    (void)!write(STDERR_FILENO, clear, sizeof(clear) - 1);
+}
+
 static void on_end(int signal)
 {
     if (child > 0)
         kill((pid_t)child, SIGKILL);
+    progress_clear();
     output_discard();
     sigaction(signal, &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
     raise(signal);
@@ -95,8 +110,43 @@ static void follow(int status)
             raise(signal);
 }
 
+/* One line, rewritten: not in logs, and not where every link is quick. */
+static void progress_show(const struct link *l, unsigned seconds)
+{
+    char line[160];
+    int n = snprintf(line, sizeof(line), "\r\033[K%s: %.60s: %s, %u s",
+                     l->program, path_base(l->output), shared->phase, seconds);
+
+    if (n > 0 && (size_t)n < sizeof(line)) {
+        shared->progress = true;
+        (void)!write(STDERR_FILENO, line, (size_t)n);
+    }
+}
+
+/* Until the child has ended; at once where this kernel cannot tell of it. */
+static void watch(const struct link *l, pid_t pid)
+{
+    enum { QUIET_TICKS = 10, TICK = 200 /* ms */ };
+    int fd = (int)syscall(SYS_pidfd_open, pid, 0);
+    struct pollfd end = {.fd = fd, .events = POLLIN};
+    unsigned ticks = 0;
+    int ready;
+
+    while (fd >= 0 && ((ready = poll(&end, 1, TICK)) == 0 ||
+                       (ready < 0 && errno == EINTR)))
+        if (++ticks >= QUIET_TICKS && ticks % 2 == 0)
+            progress_show(l, ticks * TICK / 1000);
+    progress_clear();
+    if (fd >= 0)
+        close(fd);
+}
+
 static bool wait_for(struct link *l, pid_t pid, int *status)
 {
+    const char *kind = getenv("TERM");
+
+    if (isatty(STDERR_FILENO) && kind && strcmp(kind, "dumb"))
+        watch(l, pid);
     while (waitpid(pid, status, 0) < 0)
         if (errno != EINTR) {
             link_error(l, "internal error: waitpid: %s", strerror(errno));

@@ -20,6 +20,12 @@ int process_supervise(struct link *l, int (*work)(void *),
 /* Says what the child is doing, for the report of a crash. */
 void phase_enter(const char *phase);
 
+/*
+ * Takes the line of progress from the terminal before something else is
+ * written there.
+ */
+void progress_clear(void);
+
 /* The child has printed an error that does not tell which input is wrong. */
 void process_note_unnamed_error(void);
 

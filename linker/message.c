@@ -6,7 +6,7 @@
  * outputs of several links. Errors and warnings are counted; whoever ends a
  * phase looks at the count.
  */
-#include "link.h"
+#include "ld_process.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -26,6 +26,7 @@ static void put(const char *text)
 {
     size_t left = strlen(text);
 
+    progress_clear();
     while (left) {
         ssize_t n = write(STDERR_FILENO, text, left);
         if (n <= 0)

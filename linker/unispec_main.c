@@ -4,7 +4,7 @@
  * options and runs it. Called as unispec-run (a symbolic link) it is
  * `unispec run` in the form of a CMake cross-compiling emulator.
  */
-#include "command.h"
+#include "manual.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,9 +29,11 @@ static void print_usage(FILE *out)
     fputs("usage: unispec COMMAND [options] ...\n\ncommands:\n", out);
     for (size_t i = 0; i < COMMANDS; i++)
         fprintf(out, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
-    fputs("\n'unispec COMMAND --help' lists the options of a command;\n"
-          "'unispec --version' prints the version\n",
-          out);
+    fputs(
+        "\n'unispec COMMAND --help' lists the options of a command;\n"
+        "'unispec --version' prints the version; --print-manual [COMMAND] and\n"
+        "--print-completion print manual pages (roff) and a script for bash\n",
+        out);
 }
 
 static const struct command *find_command(const char *name)
@@ -76,6 +78,20 @@ static int run_command(struct tool *tool, const struct command *command,
     return status;
 }
 
+/* `unispec --print-manual [COMMAND]` */
+static int print_manual(struct tool *tool, const char *name)
+{
+    const struct command *command = name ? find_command(name) : NULL;
+
+    if (name && !command)
+        return unknown_command(tool, name);
+    if (command)
+        manual_print_command(stdout, command);
+    else
+        manual_print_main(stdout, commands, COMMANDS);
+    return STATUS_OK;
+}
+
 static int dispatch(struct tool *tool, int argc, char **argv)
 {
     if (argc < 2) {
@@ -88,6 +104,12 @@ static int dispatch(struct tool *tool, int argc, char **argv)
     }
     if (!strcmp(argv[1], "--version")) {
         puts("unispec " UNISPEC_VERSION);
+        return STATUS_OK;
+    }
+    if (!strcmp(argv[1], "--print-manual"))
+        return print_manual(tool, argv[2]);
+    if (!strcmp(argv[1], "--print-completion")) {
+        completion_print(stdout, commands, COMMANDS);
         return STATUS_OK;
     }
     const struct command *command = find_command(argv[1]);
