@@ -283,17 +283,21 @@ static struct node *operand_node(struct analysis *a, struct op_ref r,
     return node_at(a, node_find(a, node_of(r.instance, o)));
 }
 
-/* Reads of memory that nothing has written give any number. */
+/* Reads of memory that nothing has written give any number. Sets only grow: a
+ * load that has read something is not looked at again. */
 static bool settle_loads(struct analysis *a)
 {
     bool changed = false;
+    uint32_t waiting = 0;
     if (!HAS_RULE(a, uninitialised))
         return false;
     for (uint32_t i = 0; i < arrlenu(a->loads); i++) {
         struct op_ref r = a->loads[i];
         const struct op *op = &r.instance->body->ops[r.op];
-        if (!arrlen(operand_node(a, r, op->a)->targets))
+        if (!arrlen(operand_node(a, r, op->a)->targets)) {
+            a->loads[waiting++] = r;
             continue;
+        }
         struct leaf leaves[LEAVES_MAX];
         unsigned n = leaves_of(a, op->type, leaves);
         for (unsigned k = 0; k < n; k++) {
@@ -303,6 +307,7 @@ static bool settle_loads(struct analysis *a)
             changed = true;
         }
     }
+    arrsetlen(a->loads, waiting);
     return changed;
 }
 
@@ -313,11 +318,16 @@ static void settle_differences(struct analysis *a)
                            a->differences[i].op);
 }
 
-static bool is_number(const struct node *n)
+static bool is_world(const struct node *n)
 {
     for (uint32_t i = 0; i < arrlenu(n->targets); i++)
         if (n->targets[i] == TARGET_WORLD)
-            return false; /* already said */
+            return true;
+    return false;
+}
+
+static bool is_number(const struct node *n)
+{
     if (n->integers.any)
         return true;
     for (uint32_t i = 0; i < n->integers.count; i++)
@@ -339,10 +349,12 @@ static void settle_constant(struct analysis *a, struct op_ref r)
                     node_of(r.instance, op->dst));
 }
 
-/* Numbers that are used as addresses. */
+/* Numbers that are used as addresses; those that are the world already need
+ * not be looked at again. */
 static bool settle_addresses(struct analysis *a)
 {
     bool changed = false;
+    uint32_t waiting = 0;
     for (uint32_t i = 0; i < arrlenu(a->derefs); i++) {
         struct op_ref r = a->derefs[i];
         const struct op *op = &r.instance->body->ops[r.op];
@@ -351,9 +363,11 @@ static bool settle_addresses(struct analysis *a)
         struct node *n = operand_node(a, r, op->a);
         bool unset_thread = op->a == (OPERAND_CONSTANT | a->thread) &&
                             node_is_empty(n);
-        if (!is_number(n) && !unset_thread)
+        if (!is_number(n) && !unset_thread) {
+            a->derefs[waiting++] = r;
+        } else if (is_world(n)) {
             continue;
-        if (!n->constant) {
+        } else if (!n->constant) {
             node_add_world(a, node_of(r.instance, op->a));
             changed = true;
         } else if (op->kind != OP_CALL) {
@@ -362,6 +376,7 @@ static bool settle_addresses(struct analysis *a)
             call_unknown(a, r.instance, r.op);
         }
     }
+    arrsetlen(a->derefs, waiting);
     return changed;
 }
 
