@@ -106,8 +106,8 @@ static target_id target_intern(struct analysis *a, struct target t,
 }
 
 /*
- * The target of these addresses. An object of known size that has room for
- * just one of them, and not for the next, is hit at that one.
+ * The target of these addresses. Those past the ends of the object count as
+ * well: what is added next may lead back.
  */
 target_id target_make(struct analysis *a, object_id o, int64_t offset,
                       uint32_t stride, unsigned depth)
@@ -122,9 +122,6 @@ target_id target_make(struct analysis *a, object_id o, int64_t offset,
         offset %= stride;
         if (offset < 0)
             offset += stride;
-        uint64_t size = a->objects[o].size;
-        if (size && stride > size && (uint64_t)offset <= size)
-            stride = 0;
     }
     return target_intern(a, (struct target){o, stride, offset},
                          depth > 255 ? 255 : depth);

@@ -147,18 +147,6 @@ bool target_in_world(struct check *k, uint32_t t)
     return object_in_world(k, k->targets[t].object);
 }
 
-/* An object that has room for just one of the target's addresses. */
-static target settle(struct check *k, target t)
-{
-    uint64_t size = k->objects[t.object].o.size;
-    if (t.stride) {
-        t.offset = check_modulo(t.offset, t.stride);
-        if (size && t.stride > size && (uint64_t)t.offset <= size)
-            t.stride = 0;
-    }
-    return t;
-}
-
 static bool spans(target wide, target t)
 {
     if (wide.object != t.object)
@@ -173,7 +161,6 @@ bool value_covers(struct check *k, value d, target t)
 {
     bool world = object_in_world(k, t.object);
     bool text = k->objects[t.object].o.plain;
-    t = settle(k, t);
     for (uint32_t i = 0; i < d.target_count; i++) {
         uint32_t id = d.targets[i];
         if ((id == CERTIFICATE_WORLD && world) ||
