@@ -9,6 +9,8 @@
 #include "image_read.h"
 #include "monitor.h"
 #include "qemu.h"
+#include "run_profile.h"
+#include "run_strace.h"
 #include "run_trace.h"
 
 #include <errno.h>
@@ -24,15 +26,13 @@
 
 struct run_options {
     const char *memory, *machine, *vmm, *accel, *initrd, *qemu, *trace;
-    const char *net, *share, *gdb;
+    const char *net, *share, *gdb, *profile;
     struct option_list env, disks;
-    bool dry_run, verbose;
+    bool dry_run, verbose, strace;
 };
 
 #define OPTION(name, letter, kind, value, field, help)                         \
-    {                                                                          \
-        name, letter, kind, value, offsetof(struct run_options, field), help   \
-    }
+    {name, letter, kind, value, offsetof(struct run_options, field), help}
 
 static const struct option_spec run_option_table[] = {
     OPTION("memory", 'm', OPTION_STRING, "SIZE", memory,
@@ -62,6 +62,11 @@ static const struct option_spec run_option_table[] = {
     OPTION("gdb", 0, OPTION_STRING, "PORT|PATH", gdb,
            "stop before the first instruction until gdb comes to this port, "
            "or socket of this name"),
+    OPTION("strace", 0, OPTION_FLAG, NULL, strace,
+           "print each system call, its arguments and its result on stderr; "
+           "the image has to be linked with --trace"),
+    OPTION("profile", 0, OPTION_STRING, "FILE", profile,
+           "write folded stacks to FILE, for flame graphs; see below"),
     OPTION("dry-run", 'n', OPTION_FLAG, NULL, dry_run,
            "print the monitor's command line and stop"),
     OPTION("verbose", 'v', OPTION_FLAG, NULL, verbose,
@@ -78,6 +83,7 @@ struct run {
     struct console console;
     struct initrd initrd;
     struct guest_devices devices;
+    struct profile *profile;
     char *cmdline, *kvm_reason; /* owned */
     char **argv;
 };
@@ -138,6 +144,11 @@ static bool check_gdb(const struct run *r)
     const char *where = r->options->gdb;
     bool port = where && *where && !where[strspn(where, "0123456789")];
 
+    if (where && r->options->profile) {
+        tool_error(r->tool, "--profile and --gdb cannot be used together: "
+                            "QEMU has one stub");
+        return false;
+    }
     if (!where)
         return true;
     if (port ? strlen(where) < 6 && atoi(where) > 0 && atoi(where) < 65536
@@ -247,6 +258,7 @@ static bool make_cmdline(struct run *r)
         .stdin_pipe = r->console.stdin_pipe,
         .stdout_pipe = !isatty(1),
         .share = share,
+        .strace = r->options->strace,
     };
     r->cmdline = guest_cmdline(&words);
     free(share);
@@ -394,15 +406,21 @@ static int boot(struct run *r)
         free(text);
     }
     say_gdb(r);
-    int error = qemu_start(&process, r->argv, r->initrd.fd);
+    int error = qemu_start(&process, r->argv, r->initrd.fd,
+                           r->profile ? profile_fd(r->profile) : -1);
     if (error)
         return report_start(r, error);
+    bool sampled = !r->profile || profile_start(r->tool, &r->image, r->profile);
     console_run(&r->console, &process, &result);
+    strace_close(r->console.strace);
+    r->console.strace = NULL;
     int status = judge(r, &result);
     free(result.messages);
     bool traced = trace_close(r->tool, &r->image, r->console.trace);
     r->console.trace = NULL;
-    return traced || status ? status : STATUS_INPUT;
+    sampled &= profile_close(r->profile);
+    r->profile = NULL;
+    return (traced && sampled) || status ? status : STATUS_INPUT;
 }
 
 static int run_image(struct run *r)
@@ -429,11 +447,18 @@ static int run_image(struct run *r)
     r->setup.image = path;
     r->setup.initrd = r->initrd.path;
     r->setup.gdb = r->options->gdb;
+    r->setup.profile = r->options->profile && !r->options->dry_run;
     r->argv = qemu_command(&r->setup);
     if (r->options->dry_run)
         return print_command(r);
     if (r->options->trace &&
         !(r->console.trace = trace_open(r->tool, &r->image, r->options->trace)))
+        return STATUS_INPUT;
+    if (r->options->strace &&
+        !(r->console.strace = strace_open(r->tool, &r->image)))
+        return STATUS_INPUT;
+    if (r->options->profile &&
+        !(r->profile = profile_open(r->tool, r->options->profile)))
         return STATUS_INPUT;
     return boot(r);
 }
@@ -450,6 +475,8 @@ static int run_main(struct tool *tool, const void *options,
     image_close(&r.image);
     initrd_close(&r.initrd);
     devices_free(&r.devices);
+    profile_close(r.profile);
+    strace_close(r.console.strace);
     qemu_command_free(r.argv);
     free(r.cmdline);
     free(r.kvm_reason);
@@ -464,7 +491,11 @@ const struct command command_run = {
         "The exit status is the program's. 1: the image or QEMU cannot be "
         "used, 2: wrong\nusage, 125: the guest ended without a status, "
         "126: it called removed code,\n128+N: ended by signal N.\n"
-        "As unispec-run, all words after IMAGE are the program's arguments.\n",
+        "As unispec-run, all words after IMAGE are the program's arguments.\n"
+        "--profile stops the guest about each millisecond of its time, at the "
+        "end of a\nbasic block under TCG. There are no frame pointers: callers "
+        "are what on the stack\nlooks like return addresses, so a stack may "
+        "have a frame too many or too few.\n",
     .options = run_option_table,
     .option_count = sizeof(run_option_table) / sizeof(run_option_table[0]),
     .options_size = sizeof(struct run_options),

@@ -48,6 +48,7 @@ struct guest_words {
     size_t argument_count;
     bool stdin_pipe, stdout_pipe;
     const char *share; /* "TAG:PATH" of a shared folder, or NULL */
+    bool strace;       /* a trace image tells of its system calls */
 };
 
 /* What the boot firmware and the monitors take, the final 0 included. */
@@ -76,6 +77,7 @@ struct qemu_setup {
     const char *cmdline;
     const struct guest_devices *devices;
     const char *gdb; /* port or path of a socket where gdb is waited for */
+    bool profile;    /* the stub is on the inherited QEMU_GDB_FD */
 };
 
 /* Words of a command line, owned; for qemu_command_text and _free. */
@@ -97,8 +99,8 @@ char *qemu_command_text(char *const *argv);
 
 /* ---- the process */
 
-/* Where QEMU finds the control port's pipe and a packed initrd. */
-enum { QEMU_CONTROL_FD = 3, QEMU_INITRD_FD = 4 };
+/* Where QEMU finds the control port's pipe, a packed initrd, gdb's socket. */
+enum { QEMU_CONTROL_FD = 3, QEMU_INITRD_FD = 4, QEMU_GDB_FD = 5 };
 
 struct qemu_process {
     pid_t pid;
@@ -106,10 +108,11 @@ struct qemu_process {
 };
 
 /*
- * Starts ARGV; INITRD_FD (or -1) becomes QEMU_INITRD_FD. Returns 0 or the
- * errno of what failed.
+ * Starts ARGV; INITRD_FD (or -1) becomes QEMU_INITRD_FD, GDB_FD (or -1)
+ * QEMU_GDB_FD. Returns 0 or the errno of what failed.
  */
-int qemu_start(struct qemu_process *process, char *const *argv, int initrd_fd);
+int qemu_start(struct qemu_process *process, char *const *argv, int initrd_fd,
+               int gdb_fd);
 void qemu_kill(const struct qemu_process *process);
 /* Reaps; the status is that of waitpid. */
 int qemu_wait(struct qemu_process *process);
@@ -132,6 +135,7 @@ struct guest_end {
     uint64_t frames[PANIC_FRAMES]; /* return addresses, innermost first */
     size_t frame_count;
     struct trace_log *trace; /* takes the lines "trace ..."; NULL: nobody */
+    struct strace *strace;   /* takes "call ..." and "done ..."; likewise */
 };
 
 struct control_reader {
@@ -163,10 +167,11 @@ bool terminal_owned(int fd);
 /* ---- the console */
 
 struct console {
-    bool stdin_pipe;   /* encode for the guest's pipe mode */
-    bool use_terminal; /* standard input is a terminal in our hands */
-    bool no_input;     /* never read the standard input */
+    bool stdin_pipe;         /* encode for the guest's pipe mode */
+    bool use_terminal;       /* standard input is a terminal in our hands */
+    bool no_input;           /* never read the standard input */
     struct trace_log *trace; /* of run_trace.h, or NULL */
+    struct strace *strace;   /* of run_strace.h, or NULL */
 };
 
 struct console_result {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Writes the guest's command line:
- *     arg0=NAME env.K=V ... stdin=pipe stdout=pipe share=TAG:PATH -- ARG ...
- * A word that is more than plain characters stands in double quotes, with
+ *     arg0=NAME env.K=V ... stdin=pipe stdout=pipe share=TAG:PATH strace -- ARG
+ * ... A word that is more than plain characters stands in double quotes, with
  * \" \\ \n \xHH inside, so that the text is printable ASCII: Firecracker
  * takes nothing else. kernel/ parses it (boot options and argv).
  */
@@ -71,6 +71,8 @@ char *guest_cmdline(const struct guest_words *words)
         put_word(out, "", "stdout=pipe");
     if (words->share)
         put_word(out, "share=", words->share);
+    if (words->strace)
+        put_word(out, "", "strace");
     if (words->argument_count)
         put_word(out, "", "--");
     for (size_t i = 0; i < words->argument_count; i++)

@@ -170,6 +170,10 @@ char **qemu_command(const struct qemu_setup *setup)
     add_virtio(&w, setup);
     if (setup->gdb)
         add_gdb(&w, setup->gdb);
+    if (setup->profile) {
+        words_pair(&w, "-chardev", "socket,id=gdb,fd=%d", QEMU_GDB_FD);
+        words_pair(&w, "-gdb", "chardev:gdb");
+    }
     words_pair(&w, "-kernel", "%s", setup->image);
     if (setup->initrd)
         words_pair(&w, "-initrd", "%s", setup->initrd);

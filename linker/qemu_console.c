@@ -340,6 +340,7 @@ void console_run(const struct console *console, struct qemu_process *process,
                        .result = result,
                        .input_ended = console->no_input};
     *result = (struct console_result){.end.trace = console->trace,
+                                      .end.strace = console->strace,
                                       .messages = tool_alloc(MESSAGES_MAX + 1)};
     catch_signals(s, &old);
     fcntl(process->input, F_SETFL, O_NONBLOCK);

@@ -6,10 +6,12 @@
  *     bt 0x.. 0x.. ...
  *     trap id=N
  *     trace ...      (run_trace.c)
+ *     call ..., done ...      (run_strace.c)
  * The text comes from the guest, so nothing in it is trusted: numbers are
  * parsed with care, unknown lines and words are skipped, sizes are bounded.
  */
 #include "qemu.h"
+#include "run_strace.h"
 #include "run_trace.h"
 
 #include <errno.h>
@@ -110,6 +112,9 @@ static void take_line(struct guest_end *end, char *line)
         for_each_word(end, rest, take_trap);
     } else if (!strcmp(line, "trace") && end->trace) {
         trace_take_line(end->trace, rest);
+    } else if (end->strace &&
+               (!strcmp(line, "call") || !strcmp(line, "done"))) {
+        strace_take_line(end->strace, line, rest);
     }
 }
 

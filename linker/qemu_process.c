@@ -60,7 +60,7 @@ static void reset_signals(void)
 }
 
 static void child(const struct pipe_pair *pipes, char *const *argv,
-                  int initrd_fd, pid_t parent)
+                  int initrd_fd, int gdb_fd, pid_t parent)
 {
     setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -71,7 +71,8 @@ static void child(const struct pipe_pair *pipes, char *const *argv,
         dup2(pipes[PIPE_OUTPUT].write, 1) >= 0 &&
         dup2(pipes[PIPE_ERROR].write, 2) >= 0 &&
         dup2(pipes[PIPE_CONTROL].write, QEMU_CONTROL_FD) >= 0 &&
-        (initrd_fd < 0 || dup2(initrd_fd, QEMU_INITRD_FD) >= 0))
+        (initrd_fd < 0 || dup2(initrd_fd, QEMU_INITRD_FD) >= 0) &&
+        (gdb_fd < 0 || dup2(gdb_fd, QEMU_GDB_FD) >= 0))
         execvp(argv[0], argv);
     int error = errno;
     (void)!write(pipes[PIPE_EXEC].write, &error, sizeof(error));
@@ -112,7 +113,8 @@ static void close_ends(struct qemu_process *process)
     }
 }
 
-int qemu_start(struct qemu_process *process, char *const *argv, int initrd_fd)
+int qemu_start(struct qemu_process *process, char *const *argv, int initrd_fd,
+               int gdb_fd)
 {
     struct pipe_pair pipes[PIPES];
     int error = 0;
@@ -123,7 +125,7 @@ int qemu_start(struct qemu_process *process, char *const *argv, int initrd_fd)
         error = open_pipe(&pipes[i]);
     pid_t parent = getpid();
     if (!error && (process->pid = fork()) == 0)
-        child(pipes, argv, initrd_fd, parent);
+        child(pipes, argv, initrd_fd, gdb_fd, parent);
     if (!error && process->pid < 0)
         error = errno;
     if (!error) {

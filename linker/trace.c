@@ -298,7 +298,8 @@ static bool has_recorder(LLVMModuleRef m)
 {
     return is_defined(m, TRACE_RECORD_NAME) &&
            is_defined(m, TRACE_VALUE_NAME) && is_defined(m, TRACE_DUMP_NAME) &&
-           is_defined(m, TRACE_EXIT_NAME);
+           is_defined(m, TRACE_CALL_BEGIN_NAME) &&
+           is_defined(m, TRACE_CALL_END_NAME) && is_defined(m, TRACE_EXIT_NAME);
 }
 
 static void instrument(struct tracer *t)
@@ -309,6 +310,7 @@ static void instrument(struct tracer *t)
         if (!is_traced(f))
             continue;
         forget_promises(f);
+        trace_tell_calls(t->builder, f);
         trace_calls(t, f);
         place_points(t, f);
     }

@@ -15,7 +15,11 @@
 #define TRACE_VALUE_NAME "trace_value"
 #define TRACE_DUMP_NAME "trace_dump"
 #define TRACE_EXIT_NAME "arch_exit" /* every end goes through it */
-#define TRACE_NAMES TRACE_RECORD_NAME, TRACE_VALUE_NAME, TRACE_DUMP_NAME
+#define TRACE_CALL_BEGIN_NAME "trace_call_begin"
+#define TRACE_CALL_END_NAME "trace_call_end"
+#define TRACE_NAMES                                                            \
+    TRACE_RECORD_NAME, TRACE_VALUE_NAME, TRACE_DUMP_NAME,                      \
+        TRACE_CALL_BEGIN_NAME, TRACE_CALL_END_NAME
 
 enum {
     TRACE_ENTRY = 1,   /* the block is the function's first */
@@ -36,5 +40,8 @@ enum {
  *   "keys": how many keys there are
  */
 void trace_instrument(struct link *l, struct analysis *a, LLVMModuleRef m);
+
+/* trace_calls.c: has F tell of the system calls that it makes. */
+void trace_tell_calls(LLVMBuilderRef builder, LLVMValueRef f);
 
 #endif

@@ -47,6 +47,7 @@ add_executable(unispec
   audit_text.c audit_json.c audit_lcov.c audit_sarif.c audit_cyclonedx.c audit_openvex.c
   audit_seccomp.c audit_dot.c audit_html.c ${CMAKE_CURRENT_BINARY_DIR}/report_page.h
   symbolise.c symbolise_lines.c crash_report.c run_trace.c
+  run_strace.c run_profile.c profile_gdb.c profile_stack.c profile_fold.c
   cpio_write.c cpio_check.c subprocess.c
   qemu_kvm.c qemu_initrd.c qemu_cmdline.c qemu_command.c qemu_process.c qemu_control.c
   qemu_terminal.c qemu_console.c run_devices.c

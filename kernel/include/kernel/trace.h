@@ -29,6 +29,14 @@ extern struct trace_record trace_record;
 void trace_value(uint32_t key, uint64_t value);
 
 /*
+ * core/trace_call.c: a system call begins or has returned RESULT. SIGNATURE
+ * is its name, a colon, and a letter for each of ARGUMENTS.
+ */
+void trace_call_begin(const char *signature, const uint64_t *arguments);
+void trace_call_end(const char *signature, const uint64_t *arguments,
+                    uint64_t result);
+
+/*
  * Writes the record to the control channel; once. The link step puts a call of
  * it at the start of arch_exit(), so that other images know nothing of it.
  */
