@@ -41,8 +41,8 @@ static const struct option_spec run_option_table[] = {
            "initial files: a folder, or a cpio archive (newc)"),
     OPTION("env", 'e', OPTION_LIST, "K=V", env,
            "variable for the program's environment; repeatable"),
-    OPTION("disk", 0, OPTION_LIST, "FILE", disks,
-           "raw disk image, as /dev/vda; repeatable"),
+    OPTION("disk", 0, OPTION_LIST, "FILE[:PATH]", disks,
+           "raw disk image, as /dev/vda; its ext3 at PATH (default /disk)"),
     OPTION("net", 0, OPTION_STRING, "KIND", net,
            "user, user,hostfwd=tcp::8080-:80 or tap=NAME"),
     OPTION("share", 0, OPTION_STRING, "DIR[:PATH]", share,
@@ -259,6 +259,7 @@ static bool make_cmdline(struct run *r)
         .stdout_pipe = !isatty(1),
         .share = share,
         .strace = r->options->strace,
+        .devices = &r->devices,
     };
     r->cmdline = guest_cmdline(&words);
     free(share);

@@ -49,6 +49,7 @@ struct guest_words {
     bool stdin_pipe, stdout_pipe;
     const char *share; /* "TAG:PATH" of a shared folder, or NULL */
     bool strace;       /* a trace image tells of its system calls */
+    const struct guest_devices *devices;
 };
 
 /* What the boot firmware and the monitors take, the final 0 included. */

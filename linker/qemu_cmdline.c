@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Writes the guest's command line:
- *     arg0=NAME env.K=V ... stdin=pipe stdout=pipe share=TAG:PATH strace -- ARG
- * ... A word that is more than plain characters stands in double quotes, with
+ *     arg0=NAME env.K=V ... stdin=pipe stdout=pipe share=TAG:PATH strace
+ *     vda=PATH -- ARG ...
+ *
+ * A word that is more than plain characters stands in double quotes, with
  * \" \\ \n \xHH inside, so that the text is printable ASCII: Firecracker
  * takes nothing else. kernel/ parses it (boot options and argv).
  */
@@ -55,6 +57,15 @@ static void put_word(FILE *out, const char *prefix, const char *text)
     free(word);
 }
 
+static void put_disks(FILE *out, const struct guest_devices *devices)
+{
+    char prefix[] = "vda=";
+
+    for (size_t i = 0; i < devices->files.count; i++, prefix[2]++)
+        if (devices->disk_mounts[i])
+            put_word(out, prefix, devices->disk_mounts[i]);
+}
+
 char *guest_cmdline(const struct guest_words *words)
 {
     char *text = NULL;
@@ -73,6 +84,8 @@ char *guest_cmdline(const struct guest_words *words)
         put_word(out, "share=", words->share);
     if (words->strace)
         put_word(out, "", "strace");
+    if (words->devices)
+        put_disks(out, words->devices);
     if (words->argument_count)
         put_word(out, "", "--");
     for (size_t i = 0; i < words->argument_count; i++)

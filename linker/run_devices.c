@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * The options of `unispec run` that plug devices in:
- *     --disk FILE                     a raw image, in the order of /dev/vda,
- * vdb
+ *     --disk FILE[:PATH]              a raw image, see run_disks.c
  *     --net user[,hostfwd=RULE]...    QEMU's network in user mode
  *     --net tap=NAME                  an interface of the host, made before
  *     --share DIR[:PATH]              a folder of the host, at PATH (/share)
@@ -11,40 +10,13 @@
 #include "audit_read.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-enum { SECTOR = 512, INTERFACE_NAME_MAX = 15 };
+enum { INTERFACE_NAME_MAX = 15 };
 
 #define MOUNT_DEFAULT "/share"
-
-static int check_disk(const struct tool *tool, const char *path)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat st;
-
-    if (fd < 0 || fstat(fd, &st)) {
-        tool_error(tool, "--disk=%s: %s", path, strerror(errno));
-        return STATUS_INPUT;
-    }
-    close(fd);
-    if (S_ISDIR(st.st_mode)) {
-        tool_error(tool, "--disk=%s: is a folder, not a disk image", path);
-        tool_note("give the guest a folder with --share=DIR");
-        return STATUS_INPUT;
-    }
-    if (S_ISREG(st.st_mode) && (!st.st_size || st.st_size % SECTOR)) {
-        tool_error(tool,
-                   "--disk=%s: %lld bytes, not a disk of whole sectors of %d",
-                   path, (long long)st.st_size, SECTOR);
-        tool_note("make one with: truncate -s 64M FILE");
-        return STATUS_INPUT;
-    }
-    return STATUS_OK;
-}
 
 /* The rules go to QEMU as they are: it knows best what is wrong with one. */
 static bool valid_user(const char *rest)
@@ -81,21 +53,27 @@ static int parse_net(const struct tool *tool, struct guest_devices *devices,
     return STATUS_USAGE;
 }
 
-/* "DIR:/PATH" is cut at the last colon that a slash follows. */
+char *devices_cut_path(char *text)
+{
+    char *colon = NULL;
+
+    for (char *p = text; (p = strstr(p, ":/")); p++)
+        colon = p;
+    if (!colon)
+        return NULL;
+    *colon = 0;
+    return colon + 1;
+}
+
 static int parse_share(const struct tool *tool, struct guest_devices *devices,
                        const char *share)
 {
     struct stat st;
-    char *colon = NULL;
 
     devices->share = tool_format("%s", share);
-    for (char *p = devices->share; (p = strstr(p, ":/")); p++)
-        colon = p;
-    devices->mount = MOUNT_DEFAULT;
-    if (colon) {
-        *colon = 0;
-        devices->mount = colon + 1;
-    }
+    devices->mount = devices_cut_path(devices->share);
+    if (!devices->mount)
+        devices->mount = MOUNT_DEFAULT;
     if (!devices->mount[1]) {
         tool_error(tool, "--share=%s: the root folder cannot be replaced",
                    share);
@@ -115,11 +93,8 @@ int devices_parse(const struct tool *tool, struct guest_devices *devices,
                   const struct option_list *disks, const char *net,
                   const char *share)
 {
-    int status = STATUS_OK;
+    int status = disks_parse(tool, devices, disks);
 
-    devices->disks = disks;
-    for (size_t i = 0; i < disks->count && !status; i++)
-        status = check_disk(tool, disks->items[i]);
     if (!status && net)
         status = parse_net(tool, devices, net);
     if (!status && share)
@@ -154,10 +129,11 @@ void devices_compare(const struct tool *tool,
     if (!image_find_section(image, AUDIT_SECTION) ||
         !(audit = audit_read(tool, image)))
         return;
+    disks_compare(tool, devices, audit, image);
     if (devices->disks->count)
         compare(tool, audit, image, "block", "--disk",
-                "it comes with the text /dev/vd in the program, with mount(), "
-                "or with -Wl,-u,mention_disk");
+                "it comes with the text /dev/vd or a path below " DISK_DEFAULT
+                " in the program, or with -Wl,-u,mention_disk");
     if (devices->net)
         compare(tool, audit, image, "net", "--net",
                 "it comes with the program's use of sockets");
@@ -171,4 +147,5 @@ void devices_compare(const struct tool *tool,
 void devices_free(struct guest_devices *devices)
 {
     free(devices->share);
+    disks_free(devices);
 }

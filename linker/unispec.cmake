@@ -50,7 +50,7 @@ add_executable(unispec
   run_strace.c run_profile.c profile_gdb.c profile_stack.c profile_fold.c
   cpio_write.c cpio_check.c subprocess.c
   qemu_kvm.c qemu_initrd.c qemu_cmdline.c qemu_command.c qemu_process.c qemu_control.c
-  qemu_terminal.c qemu_console.c run_devices.c
+  qemu_terminal.c qemu_console.c run_devices.c run_disks.c
   monitor_firecracker.c monitor_cloud_hypervisor.c)
 target_compile_features(unispec PRIVATE c_std_11)
 set_target_properties(unispec PROPERTIES C_EXTENSIONS ON)

@@ -63,6 +63,8 @@ for name in sorted(substitutions, key=len, reverse=True):
 for tool in ("musl-gcc", "qemu-system-x86_64", "ccache", "gcc", "cpio"):
     if shutil.which(tool, path=config.environment["PATH"]):
         config.available_features.add(tool)
+if shutil.which("e2fsck", path=config.environment["PATH"] + ":/usr/sbin:/sbin"):
+    config.available_features.add("e2fsprogs")
 if lit_config.params.get("quick"):
     config.available_features.add("quick")
 

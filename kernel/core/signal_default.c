@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * The default action: ends the machine with status 128 + n, as a shell reports
- * a killed program. A stop is at once followed by SIGCONT, because there is
- * nobody else who could continue the program.
+ * The default action: finishes the disks and ends the machine with status 128 +
+ * n, as a shell reports a killed program. A stop is at once followed by
+ * SIGCONT, because there is nobody else who could continue the program.
  */
 #include "signal.h"
 #include <kernel/arch.h>
 #include <kernel/panic.h>
 #include <kernel/process.h>
+
+#pragma weak ext_journal_start
+#pragma weak ext_stop_all
+/* kernel/fs */
+void ext_journal_start(void);
+void ext_stop_all(void);
 
 #define STATUS_KILLED 128
 
@@ -35,6 +41,8 @@ static _Noreturn void signal_terminate(int number)
     }
     if (number != SIGPIPE) /* as shells: the end of a pipe is no news */
         arch_console_write(text, length);
+    if (__unispec_reached((const void *)ext_journal_start))
+        ext_stop_all(); /* what was written stays, as on Linux */
     arch_exit(STATUS_KILLED + number);
 }
 

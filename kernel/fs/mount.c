@@ -12,6 +12,7 @@ struct mount {
 };
 
 static struct mount *mounts;
+const char *mount_why;
 
 dev_t mount_dev(void)
 {

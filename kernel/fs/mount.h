@@ -3,8 +3,9 @@
  * Mounted file systems. A mount lays the root of a file system over a
  * directory: whoever looks that directory up gets the root, and ".." of the
  * root is that of the directory. Nothing of it is in an image that mounts
- * nothing: mount_add() is reached by the boot option `share=` where mention_share
- * asks for it (a path below /share in the program, or -Wl,-u,mention_share).
+ * nothing: mount_add() is reached by the boot options `share=` and `vda=` where
+ * mention_share or mention_mounted asks for it (a path below /share or /disk in
+ * the program, or -Wl,-u,mention_share).
  */
 #ifndef KERNEL_FS_MOUNT_H
 #define KERNEL_FS_MOUNT_H
@@ -22,7 +23,7 @@ struct mount_type {
     int (*unmount)(struct vnode *root);
 };
 
-extern const struct mount_type mount_ninep;
+extern const struct mount_type mount_ninep, mount_ext3;
 
 /* Lays root over the directory. Takes over the reference to root if it works;
  * -ENOTDIR, -EBUSY (the tree's own root), -ENOMEM. */
@@ -35,11 +36,16 @@ struct vnode *mount_covered(struct vnode *v);
 /* A device number for the nodes of a new file system. */
 dev_t mount_dev(void);
 
-/* Mounts what the command line asks for: share=TAG:PATH. */
-void mount_boot(void);
+/* Mount what the command line asks for: share=TAG:PATH, vda=PATH. */
+void mount_boot_share(void);
+void mount_boot_disks(void);
+/* What a type has to say of the last disk that it did not take, or NULL. */
+extern const char *mount_why;
 
 void mention_share(void);
+void mention_mounted(void);
 #pragma weak mention_share
+#pragma weak mention_mounted
 #pragma weak mount_add
 
 #define MOUNTS __unispec_reached(mount_add)

@@ -40,7 +40,9 @@ struct vnode *vfs_root(void)
     if (!root) {
         root = mount_root();
         if (__unispec_reached(mention_share))
-            mount_boot();
+            mount_boot_share();
+        if (__unispec_reached(mention_mounted))
+            mount_boot_disks();
     }
     return root;
 }
