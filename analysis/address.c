@@ -31,14 +31,17 @@ static bool is_object_of(struct analysis *a, const struct node *n, object_id o)
     return false;
 }
 
+static bool is_written_address(const struct op *op, unsigned operand_number)
+{
+    LLVMValueRef v = LLVMGetOperand(op->instruction, operand_number);
+    return LLVMIsAPtrToIntInst(v) ||
+           (LLVMIsAConstantExpr(v) && LLVMGetConstOpcode(v) == LLVMPtrToInt);
+}
+
 /* Whether it is written as the difference of two addresses. */
 static bool is_difference(const struct op *op)
 {
-    LLVMValueRef y = LLVMGetOperand(op->instruction, 1);
-    return op->opcode == LLVMSub &&
-           (LLVMIsAPtrToIntInst(y) ||
-            (LLVMIsAConstantExpr(y) &&
-             LLVMGetConstOpcode(y) == LLVMPtrToInt));
+    return op->opcode == LLVMSub && is_written_address(op, 1);
 }
 
 /* Every address in O; the start of a function is a target of its own. */
@@ -82,33 +85,45 @@ static void add_offsets(struct analysis *a, node_id to,
     }
 }
 
+/* No object is in both of X and Y: their difference is the way from one to
+ * another, forth or back. */
+static void subtract_distant(struct analysis *a, node_id to, struct node *x,
+                             struct node *y)
+{
+    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
+        node_add_target(a, a->world, x->targets[i]);
+    for (uint32_t i = 0; i < arrlenu(y->targets); i++)
+        node_add_target(a, a->world, y->targets[i]);
+    node_add_target(a, to, TARGET_DISTANCE);
+}
+
 /*
  * x - y, both addresses, is a distance: to add it to the address of some
  * object gives an address in that object, so it carries none itself. Unless
- * no object is in both: then it is the way from one object to another.
+ * no object is in both. What is not written as an address may be a number,
+ * where it can have numbers: then the other one is moved.
  */
 void subtract_addresses(struct analysis *a, struct instance *in,
                         uint32_t index)
 {
     const struct op *op = &in->body->ops[index];
     struct node *x = value(a, in, op->a), *y = value(a, in, op->b);
+    node_id to = node_of(in, op->dst);
     if (node_is_empty(x) || node_is_empty(y) || !HAS_RULE(a, distance))
         return;
-    if (!arrlen(y->targets)) { /* was no address after all */
-        add_offsets(a, node_of(in, op->dst), x, 0, &y->integers, -1);
+    if (!is_difference(op) || !arrlen(y->targets))
+        add_offsets(a, to, x, 0, &y->integers, -1);
+    if (!arrlen(y->targets)) /* was no address after all */
         return;
-    }
-    node_add_any(a, node_of(in, op->dst));
-    if (!arrlen(x->targets)) {
-        node_launder(a, node_of(in, op->dst), node_of(in, op->b));
-        return;
-    }
+    node_add_any(a, to);
+    if (!arrlen(x->targets) ||
+        (!vset_is_empty(&x->integers) && !is_written_address(op, 0)))
+        node_launder(a, to, node_of(in, op->b));
     for (uint32_t i = 0; i < arrlenu(x->targets); i++)
         if (is_object_of(a, y, a->targets[x->targets[i]].object))
             return;
-    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
-        node_add_target(a, a->world, x->targets[i]);
-    node_add_target(a, node_of(in, op->dst), TARGET_DISTANCE);
+    if (arrlen(x->targets))
+        subtract_distant(a, to, x, y);
 }
 
 /* Clears or sets low bits; the object's alignment says what that does. */

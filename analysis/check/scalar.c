@@ -152,7 +152,7 @@ static void check_distance(struct check *k, LLVMValueRef i, value d, value x,
         if (!value_has_distance(k, d))
             k->far |= value_is_world(k, d);
         demand(k,
-               value_escaped(k, x) &&
+               value_escaped(k, x) && value_escaped(k, y) &&
                    (value_is_world(k, d) || value_has_distance(k, d)),
                "distance", "a distance between objects is not followed");
     } else if (y.target_count) {
@@ -164,19 +164,21 @@ static void check_distance(struct check *k, LLVMValueRef i, value d, value x,
     }
 }
 
+/* What is not written as an address may be one of its numbers. */
 static void check_subtract(struct check *k, LLVMValueRef i, value d, value x,
                            value y)
 {
-    if (LLVMIsAPtrToIntInst(LLVMGetOperand(i, 1))) {
-        check_distance(k, i, d, x, y);
-        return;
-    }
-    if (x.target_count && y.target_count)
-        check_distance(k, i, d, x, y);
-    else if (x.target_count)
+    bool address = LLVMIsAPtrToIntInst(LLVMGetOperand(i, 1));
+    if (!address)
         demand(k, moved_by(k, d, x, y, true), "address_arithmetic",
                "an address less a number is not followed");
-    else
+    if (x.target_count && y.target_count && numbers(x) &&
+        !LLVMIsAPtrToIntInst(LLVMGetOperand(i, 0)))
+        demand(k, value_laundered(k, d, y), "address_arithmetic",
+               "a number less an address is not followed");
+    if (address || (x.target_count && y.target_count))
+        check_distance(k, i, d, x, y);
+    else if (y.target_count)
         demand(k, value_laundered(k, d, y), "address_arithmetic",
                "a negated address is not followed");
 }
