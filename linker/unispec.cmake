@@ -66,4 +66,6 @@ add_custom_command(TARGET unispec POST_BUILD
   COMMAND ${CMAKE_COMMAND} -E create_symlink unispec
           $<TARGET_FILE_DIR:unispec>/unispec-run)
 install(TARGETS unispec RUNTIME DESTINATION bin)
+install(PROGRAMS ${PROJECT_SOURCE_DIR}/examples/ci/check-image
+  DESTINATION share/unispec)
 install(FILES $<TARGET_FILE_DIR:unispec>/unispec-run DESTINATION bin)
