@@ -2,8 +2,8 @@
 /*
  * The LTO phase of a link: analyse the merged module, check the result, collect
  * the audit, and specialise, or with --guard and --trace make an image that
- * tests the analysis. With --no-specialise the module is left as the stock pipeline
- * wants it, and there is no audit: nothing is claimed of that image.
+ * tests the analysis. With --no-specialise the module is left as the stock
+ * pipeline wants it, and there is no audit: nothing is claimed of that image.
  */
 #include "audit.h"
 #include "audit_uses.h"
@@ -139,7 +139,8 @@ static void print_why(struct link *l, struct analysis *a, LLVMModuleRef m)
 
 static void print_removed(struct analysis *a, LLVMModuleRef m)
 {
-    for (LLVMValueRef f = LLVMGetFirstFunction(m); f; f = LLVMGetNextFunction(f))
+    for (LLVMValueRef f = LLVMGetFirstFunction(m); f;
+         f = LLVMGetNextFunction(f))
         if (!LLVMIsDeclaration(f) && !analysis_reached(a, f)) {
             size_t length;
             printf("removed: %s\n", LLVMGetValueName2(f, &length));
@@ -184,6 +185,7 @@ int link_module(struct link *l, LLVMModuleRef m)
     }
     struct analysis *a = analyse(l, m);
     audit_collect(l, a, m);
+    mentions_assume(l, a, m);
     print_why(l, a, m);
     if (l->print_removed)
         print_removed(a, m);

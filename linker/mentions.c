@@ -1,21 +1,54 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Looks for the texts of mentions.def in the initialisers of all variables.
- * Over-approximates: constants that no reached code uses count as well. A text
- * that the program puts together or reads is not seen.
+ * Over-approximates: constants that no reached code uses count as well, but not
+ * those that only functions of `silent` use. A text that the program puts
+ * together or reads is not seen.
  */
 #include "mentions.h"
+#include "audit.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const struct mention {
     const char *text, *symbol;
-    enum { ANYWHERE, PATH } where;
+    enum { ANYWHERE, PATH, WORD } where;
+    const char *without;
 } mentions[] = {
-#define MENTION(text, where, symbol) {text, symbol, where},
+#define MENTION(text, where, symbol, without) {text, symbol, where, without},
 #include "mentions.def"
 #undef MENTION
 };
+
+/*
+ * Parts of libc that have such a text and do not say what the program uses:
+ * names for O_PATH descriptors, which the kernel has other answers for, and the
+ * name of the program where it lists itself.
+ */
+static const char *const silent[] = {"__procfdname", "dl_iterate_phdr"};
+
+static bool path_character(char c)
+{
+    return isalnum((unsigned char)c) || strchr("_-./", c);
+}
+
+/* A path at or below the text somewhere, but not as part of another one. */
+static bool has_word(const char *bytes, size_t size, const char *text)
+{
+    size_t length = strlen(text);
+    const char *end = bytes + size, *at = bytes;
+
+    while ((at = memmem(at, (size_t)(end - at), text, length))) {
+        const char *next = at + length;
+
+        if ((at == bytes || !at[-1] || !path_character(at[-1])) &&
+            (next == end || !path_character(*next) || *next == '/'))
+            return true;
+        at = next;
+    }
+    return false;
+}
 
 static bool has(const char *bytes, size_t size, const struct mention *m)
 {
@@ -23,6 +56,8 @@ static bool has(const char *bytes, size_t size, const struct mention *m)
 
     if (m->where == ANYWHERE)
         return memmem(bytes, size, m->text, length);
+    if (m->where == WORD)
+        return has_word(bytes, size, m->text);
     return size > length && !memcmp(bytes, m->text, length) &&
            (!bytes[length] || bytes[length] == '/');
 }
@@ -48,9 +83,64 @@ static void search_constant(LLVMValueRef c, struct strings *symbols)
     }
 }
 
+static bool is_silent(LLVMValueRef f)
+{
+    size_t n;
+    const char *name = LLVMGetValueName2(f, &n);
+
+    for (size_t i = 0; i < sizeof(silent) / sizeof(*silent); i++)
+        if (!strcmp(name, silent[i]))
+            return true;
+    return false;
+}
+
+/* Whether only instructions of silent functions use the constant. */
+static bool only_silent(LLVMValueRef constant)
+{
+    LLVMUseRef use = LLVMGetFirstUse(constant);
+    bool used = use;
+
+    for (; use; use = LLVMGetNextUse(use)) {
+        LLVMValueRef user = LLVMGetUser(use);
+
+        if (LLVMIsAConstantExpr(user)
+                ? !only_silent(user)
+                : !LLVMIsAInstruction(user) ||
+                      !is_silent(LLVMGetBasicBlockParent(
+                          LLVMGetInstructionParent(user))))
+            return false;
+    }
+    return used;
+}
+
 void mentions_symbols(LLVMModuleRef m, struct strings *symbols)
 {
     for (LLVMValueRef g = LLVMGetFirstGlobal(m); g; g = LLVMGetNextGlobal(g))
-        if (LLVMGetInitializer(g))
+        if (LLVMGetInitializer(g) && !only_silent(g))
             search_constant(LLVMGetInitializer(g), symbols);
+}
+
+/* Whether reached code asks for the symbol. */
+static bool is_asked(const struct analysis *a, LLVMValueRef symbol)
+{
+    for (LLVMUseRef u = LLVMGetFirstUse(symbol); u; u = LLVMGetNextUse(u)) {
+        LLVMValueRef user = LLVMGetUser(u);
+
+        if (LLVMIsAInstruction(user) &&
+            analysis_block_reached(a, LLVMGetInstructionParent(user)))
+            return true;
+    }
+    return false;
+}
+
+void mentions_assume(struct link *l, const struct analysis *a, LLVMModuleRef m)
+{
+    for (size_t i = 0; i < sizeof(mentions) / sizeof(*mentions); i++) {
+        LLVMValueRef f = LLVMGetNamedFunction(m, mentions[i].symbol);
+
+        if (mentions[i].without && f && !analysis_reached(a, f) &&
+            is_asked(a, f))
+            audit_add_assumption(l->audit, mentions[i].symbol,
+                                 mentions[i].without, NULL);
+    }
 }

@@ -4,10 +4,14 @@
 #define UNISPEC_MENTIONS_H
 
 #include "link.h"
+#include "unispec/analysis.h"
 
 #include <llvm-c/Core.h>
 
 /* Adds the symbol of each text that a constant of the module has in it. */
 void mentions_symbols(LLVMModuleRef m, struct strings *symbols);
+
+/* Lists in the audit what the kernel leaves out for want of a text. */
+void mentions_assume(struct link *l, const struct analysis *a, LLVMModuleRef m);
 
 #endif

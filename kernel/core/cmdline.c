@@ -14,6 +14,9 @@
 #include <stddef.h>
 #include <unispec/attributes.h>
 
+#define NAME_OPTION "arg0"
+#define DEFAULT_NAME "app"
+
 void virtio_mmio_scan(void);
 #pragma weak virtio_mmio_scan
 
@@ -141,4 +144,16 @@ bool boot_option_is(const char *name, const char *value)
         return false;
     given = boot_after(given, value);
     return given && !*given;
+}
+
+const struct boot_words *boot_words(void)
+{
+    return &words;
+}
+
+const char *boot_program_name(void)
+{
+    const char *name;
+
+    return boot_option(NAME_OPTION, &name) ? name : DEFAULT_NAME;
 }

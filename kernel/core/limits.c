@@ -47,7 +47,7 @@ static struct rlimit limits[LIMITS] = {
     [RLIMIT_RTTIME] = UNLIMITED,
 };
 
-static struct rlimit limit_get(unsigned resource)
+struct rlimit process_limit(unsigned resource)
 {
     struct rlimit limit = limits[resource];
 
@@ -74,7 +74,7 @@ SYSCALL2(getrlimit, unsigned, resource, struct rlimit *, result)
 {
     if (resource >= LIMITS)
         return -EINVAL;
-    *result = limit_get(resource);
+    *result = process_limit(resource);
     return 0;
 }
 
@@ -92,7 +92,7 @@ SYSCALL4(prlimit64, int, pid, unsigned, resource, const struct rlimit *, limit,
         return -ESRCH;
     if (resource >= LIMITS)
         return -EINVAL;
-    before = limit_get(resource);
+    before = process_limit(resource);
     if (limit) {
         long error;
 

@@ -6,34 +6,33 @@
 #include <errno.h>
 #include <kernel/process.h>
 #include <kernel/syscall.h>
+#include <kernel/thread.h>
 #include <string.h>
 #include <sys/prctl.h>
 
-#define NAME_BYTES 16
 #define SIGNAL_LAST 64
 #define TIMER_SLACK_NS 50000
 
 static struct {
-    char name[NAME_BYTES];
-    bool named, no_new_privileges, keep_capabilities, not_dumpable, subreaper;
+    bool no_new_privileges, keep_capabilities, not_dumpable, subreaper;
     int parent_death_signal;
     unsigned long timer_slack;
 } attributes;
 
 static long set_name(const char *name)
 {
-    memset(attributes.name, 0, NAME_BYTES);
-    for (unsigned i = 0; i < NAME_BYTES - 1 && name[i]; i++)
-        attributes.name[i] = name[i];
-    attributes.named = true;
+    char *own = thread_current->name;
+
+    memset(own, 0, THREAD_NAME);
+    for (unsigned i = 0; i < THREAD_NAME - 1 && name[i]; i++)
+        own[i] = name[i];
     return 0;
 }
 
 static long get_name(char *name)
 {
-    if (!attributes.named)
-        set_name("app");
-    memcpy(name, attributes.name, NAME_BYTES);
+    memset(name, 0, THREAD_NAME);
+    strcpy(name, thread_name(thread_current));
     return 0;
 }
 

@@ -13,9 +13,6 @@
 #include <kernel/boot.h>
 #include <kernel/mm.h>
 
-#define ENVIRONMENT_OPTION "env."
-#define NAME_OPTION "arg0"
-#define DEFAULT_NAME "app"
 #define CLOCK_TICKS 100 /* AT_CLKTCK */
 
 extern const char __ehdr_start[];
@@ -64,13 +61,6 @@ static void put_aux_vector(uintptr_t *at, const uint64_t *random,
         at = put_aux(at, fixed_aux[i].type, fixed_aux[i].value);
 }
 
-static const char *program_name(void)
-{
-    const char *name;
-
-    return boot_option(NAME_OPTION, &name) ? name : DEFAULT_NAME;
-}
-
 static const char *end_of(const char *word)
 {
     while (*word++)
@@ -90,7 +80,7 @@ static uintptr_t *put_words(uintptr_t *at, const struct boot_words *words,
     for (const char *w = words->options; w < words->end; w = end_of(w))
         if (w >= words->arguments)
             *at++ = (uintptr_t)w;
-        else if ((text = boot_after(w, ENVIRONMENT_OPTION)))
+        else if ((text = boot_after(w, BOOT_ENVIRONMENT)))
             *environment++ = (uintptr_t)text;
     return environment + 1;
 }
@@ -113,7 +103,7 @@ _Noreturn void kernel_start(void)
 
     random[0] = arch_entropy();
     random[1] = arch_entropy();
-    name = program_name();
+    name = boot_program_name();
     /* Every option takes a slot, although only some are environment. */
     sp = (uintptr_t *)((uintptr_t)text & ~15ul) - AUX_WORDS - 4 -
          words->argument_count - words->option_count;

@@ -6,6 +6,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <kernel/process.h>
 #include <kernel/syscall.h>
 #include <sys/utsname.h>
 
@@ -19,7 +20,7 @@
 
 _Static_assert(sizeof(struct utsname) == 6 * 65, "Linux ABI");
 
-static const struct utsname names = {
+const struct utsname system_names = {
     .sysname = "Linux",
     .nodename = "unispec",
     .release = "6.1.0-unispec",
@@ -30,6 +31,6 @@ static const struct utsname names = {
 
 SYSCALL1(uname, struct utsname *, result)
 {
-    *result = names;
+    *result = system_names;
     return 0;
 }

@@ -37,6 +37,20 @@ int mount_add(struct vnode *covered, struct vnode *root)
     return 0;
 }
 
+struct vnode *mount_root_of(unsigned number)
+{
+    const struct mount *m;
+    unsigned after = 0;
+
+    for (m = mounts; m; m = m->next)
+        after++;
+    if (number >= after)
+        return NULL;
+    for (m = mounts; --after > number;)
+        m = m->next;
+    return m->root;
+}
+
 struct vnode *mount_cross(struct vnode *v)
 {
     struct mount *m = mounts;

@@ -5,7 +5,7 @@
  * root is that of the directory. Nothing of it is in an image that mounts
  * nothing: mount_add() is reached by the boot options `share=` and `vda=` where
  * mention_share or mention_mounted asks for it (a path below /share or /disk in
- * the program, or -Wl,-u,mention_share).
+ * the program, or -Wl,-u,mention_share), and by /proc and /sys (pseudofs.h).
  */
 #ifndef KERNEL_FS_MOUNT_H
 #define KERNEL_FS_MOUNT_H
@@ -33,6 +33,10 @@ int mount_add(struct vnode *covered, struct vnode *root);
 struct vnode *mount_cross(struct vnode *v);
 /* What a root covers, or the node itself; borrowed. */
 struct vnode *mount_covered(struct vnode *v);
+/* The roots of the mounts from the first on, NULL after the last; borrowed. */
+struct vnode *mount_root_of(unsigned number);
+/* The name of the type, by what statfs() says; "tmpfs" for what is unknown. */
+const char *mount_type_name(struct vnode *root);
 /* A device number for the nodes of a new file system. */
 dev_t mount_dev(void);
 

@@ -13,26 +13,35 @@
 #include <string.h>
 
 #include "mount.h"
+#include "pseudofs.h"
 
 /* The text of a link on the way; its own last component is not the result's. */
 #define PATH_INNER 0x100
 
 static int walk(struct path *p, const char *text, unsigned flags, int *links);
 
-/* Replaces the link p->node by what its text leads to from p->dir. */
+static int follow_text(struct path *p, struct vnode *link, unsigned flags,
+                       int *links)
+{
+    const char *target;
+
+    if (++*links > VFS_SYMLINK_MAX)
+        return -ELOOP;
+    target = link->ops->target(link);
+    return target ? walk(p, target, flags | PATH_FOLLOW, links) : -EIO;
+}
+
+/* Replaces the link p->node by what it leads to, as a text from p->dir. */
 static int follow(struct path *p, unsigned flags, int *links)
 {
     struct vnode *link = p->node;
-    const char *target;
-    int error;
+    int error = 1;
 
     p->node = NULL;
-    if (++*links > VFS_SYMLINK_MAX)
-        error = -ELOOP;
-    else if (!(target = link->ops->target(link)))
-        error = -EIO;
-    else
-        error = walk(p, target, flags | PATH_FOLLOW, links);
+    if (pseudo_wanted() && link->ops->jump)
+        error = link->ops->jump(link, &p->node);
+    if (error > 0)
+        error = follow_text(p, link, flags, links);
     if (!(flags & PATH_INNER) && !p->holder)
         p->holder = link;
     else

@@ -80,6 +80,8 @@ struct vnode *ramfs_mount(void);
 
 /* Entries. Insertion takes a reference to the node. */
 struct ramfs_entry *ramfs_find(struct ramfs_dir *dir, struct name name);
+/* One of the names of a node, or NULL: goes through all of them. */
+struct ramfs_entry *ramfs_entry_of(const struct vnode *node);
 int ramfs_insert(struct ramfs_dir *dir, struct name name, struct vnode *node);
 void ramfs_remove(struct ramfs_entry *entry);
 

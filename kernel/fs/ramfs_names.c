@@ -37,6 +37,15 @@ struct ramfs_entry *ramfs_find(struct ramfs_dir *dir, struct name name)
     return e;
 }
 
+struct ramfs_entry *ramfs_entry_of(const struct vnode *node)
+{
+    for (unsigned i = 0; i < table_size; i++)
+        for (struct ramfs_entry *e = table[i]; e; e = e->hash_next)
+            if (e->node == node)
+                return e;
+    return NULL;
+}
+
 static void chain(struct ramfs_entry *e)
 {
     struct ramfs_entry **head = &table[e->hash & (table_size - 1)];

@@ -8,6 +8,7 @@
 
 #include "cpio.h"
 #include "mount.h"
+#include "pseudofs.h"
 #include "ramfs.h"
 
 static struct vnode *make_dir(struct vnode *root, const char *name, mode_t mode)
@@ -39,6 +40,8 @@ struct vnode *vfs_root(void)
 
     if (!root) {
         root = mount_root();
+        if (proc_wanted() || sys_wanted())
+            pseudo_mount_wanted();
         if (__unispec_reached(mention_share))
             mount_boot_share();
         if (__unispec_reached(mention_mounted))

@@ -73,6 +73,9 @@ struct arch_features {
 };
 const struct arch_features *arch_features(void);
 
+/* The processor in the form of /proc/cpuinfo; its length, at most size - 1. */
+size_t arch_cpu_text(char *buffer, size_t size);
+
 /*
  * Registers of interrupted code, in the order in which trap_entry pushes
  * them. A handler may change them: the interrupted code resumes with them.

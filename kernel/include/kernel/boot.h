@@ -44,6 +44,11 @@ const char *boot_after(const char *text, const char *prefix);
 /* True where NAME=VALUE is given with exactly this value. */
 bool boot_option_is(const char *name, const char *value);
 
+/* An option that is a setting of the environment: env.NAME=VALUE. */
+#define BOOT_ENVIRONMENT "env."
+/* What argv[0] is: the option arg0=, or "app". */
+const char *boot_program_name(void);
+
 /*
  * How a monitor names a virtio device. The words count wherever they stand:
  * QEMU appends them, behind the program's arguments if there are any.
@@ -60,6 +65,8 @@ struct boot_words {
     unsigned option_count, argument_count;
 };
 const struct boot_words *cmdline_split(const char *line, char *out);
+/* The same again, later: they stay on the main stack. */
+const struct boot_words *boot_words(void);
 
 /* core/start.c: the end of the boot; the machine is ready. Starts the program.
  */

@@ -23,6 +23,14 @@ struct process_ids {
 };
 extern struct process_ids process_ids;
 
+/* What uname() says. */
+struct utsname;
+extern const struct utsname system_names;
+
+/* What getrlimit() says. */
+struct rlimit;
+struct rlimit process_limit(unsigned resource);
+
 /*
  * Sends a signal to the process, SIGPIPE to the calling thread. A default
  * action that ends the guest does so at once; a handler runs at the border.

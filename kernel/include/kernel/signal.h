@@ -77,6 +77,12 @@ void signal_leave_work(struct arch_regs *regs, void *extended);
 /* The same after an interrupt, within preempt_work(). */
 void signal_preempt(struct arch_regs *regs, void *extended);
 
+/* Sets of signals, for /proc: bit n-1 is signal n. */
+struct signal_sets {
+    uint64_t pending, process_pending, blocked, ignored, caught;
+};
+void signal_sets(const struct thread *thread, struct signal_sets *sets);
+
 /* Gives up what an ending thread has of them. */
 void signal_thread_end(struct thread *thread);
 

@@ -15,6 +15,8 @@
 #include <stdint.h>
 #include <unispec/attributes.h>
 
+#define THREAD_NAME 16 /* bytes, with the end; prctl(2), PR_SET_NAME */
+
 struct thread {
     void *stack; /* stack pointer while it does not run */
     void *thread_pointer;
@@ -33,9 +35,9 @@ struct thread {
     void *argument;
     int *clear_tid; /* zeroed and woken as a futex at the end */
     void *robust_list;
-    uint64_t cpu_ns;   /* until it was switched to for the last time, */
-    uint64_t since_ns; /* which was at this CPU time of the process */
-    char name[16];
+    uint64_t cpu_ns;        /* until it was switched to for the last time, */
+    uint64_t since_ns;      /* which was at this CPU time of the process */
+    char name[THREAD_NAME]; /* "": that of the program */
 };
 
 extern struct thread thread_main;
@@ -56,6 +58,9 @@ struct thread_start {
 struct thread *thread_create(const struct thread_start *start);
 /* Who asks declares it weak: #pragma weak thread_create */
 #define THREADS __unispec_reached((const void *)thread_create)
+
+/* The name that programs see: never more than 15 bytes. */
+const char *thread_name(const struct thread *thread);
 
 /* The thread with this id, or NULL. */
 struct thread *thread_find(int tid);

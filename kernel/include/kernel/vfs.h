@@ -73,6 +73,9 @@ struct vnode_ops {
     off_t (*iterate)(struct file *dir, off_t at, dirent_sink *, void *);
     /* Text of a symbolic link, valid as long as the node; NULL is -EIO. */
     const char *(*target)(struct vnode *link);
+    /* Where a link leads that is more than its text: 0 and a reference, 1 where
+     * the text counts, or -errno. NULL: the text. */
+    int (*jump)(struct vnode *link, struct vnode **node);
     int (*truncate)(struct vnode *, off_t);
     blkcnt_t (*blocks)(struct vnode *);
     /* The file behind a new descriptor, by file_new() as a rule. */

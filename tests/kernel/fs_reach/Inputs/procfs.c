@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* One way to give a path, chosen by a macro; see procfs.test. */
+#include <fcntl.h>
+#include <sys/stat.h>
+
+int main(int argc, char **argv)
+{
+#if defined(DO_PROC)
+    const char *path = "/proc/meminfo";
+#elif defined(DO_SYS)
+    const char *path = "/sys/devices/system/cpu/online";
+#else
+    const char *path = argv[argc - 1];
+#endif
+    int fd = open(path, O_RDONLY);
+
+    fchmod(fd, 0600); /* libc knows /proc/self/fd/ */
+    return fd < 0;
+}
