@@ -21,6 +21,7 @@
 
 #include <kernel/blockdev.h>
 #include <kernel/mm.h>
+#include <kernel/timer.h>
 #include <kernel/vfs.h>
 
 #define EXT_ROOT 2u
@@ -121,6 +122,7 @@ struct ext {
     bool metadata_freed; /* the journal must forget what it has of it */
     bool unflushed;      /* data was written since the last flush */
     uint64_t started;    /* when the transaction began, ns */
+    struct timer timer;  /* ends it where the program only waits */
     struct ext_node *journal;
     uint32_t log_first, log_size, log_head, sequence;
 };

@@ -7,6 +7,7 @@
 #include "ext.h"
 
 #include <kernel/arch.h>
+#include <stddef.h>
 #include <string.h>
 
 #define TRANSACTION_NS 5000000000u /* then the next call commits */
@@ -163,12 +164,27 @@ struct ext_buffer *ext_new(struct ext *fs, uint32_t block)
     return b;
 }
 
+/* Timers run between calls: when a thread idles or leaves the kernel. */
+static void commit_late(struct timer *timer)
+{
+    ext_commit((struct ext *)((char *)timer - offsetof(struct ext, timer)));
+}
+
+static void start_transaction(struct ext *fs)
+{
+    fs->started = arch_clock_ns();
+    if (fs->timer.pending)
+        return;
+    fs->timer.fire = commit_late;
+    timer_add(&fs->timer, fs->started + TRANSACTION_NS);
+}
+
 void ext_dirty(struct ext *fs, struct ext_buffer *b)
 {
     if (b->dirty)
         return;
     if (!fs->dirty_count++)
-        fs->started = arch_clock_ns();
+        start_transaction(fs);
     b->dirty = true;
     b->dirty_next = fs->dirty;
     fs->dirty = b;
@@ -181,10 +197,10 @@ void ext_forget(struct ext *fs, uint32_t block)
     while (*at && (*at)->block != block)
         at = &(*at)->dirty_next;
     if (*at) {
+        (*at)->dirty = false; /* it stays: a wrong disk may use it twice */
         *at = (*at)->dirty_next;
         fs->dirty_count--;
     }
-    drop(fs, block);
     fs->metadata_freed = true;
 }
 

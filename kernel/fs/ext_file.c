@@ -328,6 +328,13 @@ static off_t ext_seek(struct file *f, off_t offset, int whence)
     return base + offset;
 }
 
+/* No room can be kept for a file without writing it. */
+static int ext_allocate(struct file *f, int mode, off_t offset, off_t size)
+{
+    (void)f, (void)mode, (void)offset, (void)size;
+    return -EOPNOTSUPP;
+}
+
 static int ext_sync(struct file *f)
 {
     if (!__unispec_reached(sys_fsync) && !__unispec_reached(sys_fdatasync))
@@ -385,6 +392,7 @@ static const struct file_ops ext_io = {
     .read = ext_read,
     .write = ext_write,
     .seek = ext_seek,
+    .allocate = ext_allocate,
     .object = ext_object,
     .sync = ext_sync,
 };

@@ -68,6 +68,16 @@ static void set_time(uint32_t *seconds, uint32_t *more, struct timespec t)
                 ((t.tv_sec - (int32_t)t.tv_sec) >> 32 & 3);
 }
 
+/* It has no more blocks than there are, which bounds what is done with it. */
+static bool is_sound(const struct ext_node *node)
+{
+    const struct ext *fs = node->fs;
+    uint64_t bytes = (uint64_t)fs->blocks * fs->block_size;
+
+    return node->v.size >= 0 && node->sectors <= bytes / 512 &&
+           (!S_ISDIR(node->v.mode) || (uint64_t)node->v.size <= bytes);
+}
+
 int ext_load(struct ext_node *node)
 {
     struct vnode *v = &node->v;
@@ -82,7 +92,7 @@ int ext_load(struct ext_node *node)
     v->gid = i->gid | (gid_t)i->gid_high << 16;
     v->size = i->size;
     if (S_ISREG(v->mode))
-        v->size |= (off_t)i->size_high << 32;
+        v->size |= (off_t)((uint64_t)i->size_high << 32);
     v->atime = get_time(i->atime, more_of(node->fs, i, &i->atime_more));
     v->mtime = get_time(i->mtime, more_of(node->fs, i, &i->mtime_more));
     v->ctime = get_time(i->ctime, more_of(node->fs, i, &i->ctime_more));
@@ -92,7 +102,7 @@ int ext_load(struct ext_node *node)
     memcpy(node->pointers, i->pointers, sizeof(node->pointers));
     if (S_ISCHR(v->mode) || S_ISBLK(v->mode))
         v->rdev = device_of(node->pointers);
-    return v->size < 0 ? -EIO : 0;
+    return is_sound(node) ? 0 : -EIO;
 }
 
 /* The superblock says where there are sizes of 64 bits. */
@@ -252,6 +262,8 @@ static int cut_tree(struct ext_node *node, uint32_t *slot, unsigned depth,
             return error;
         }
     }
+    if (node->sectors < fs->block_size / 512)
+        return -EIO; /* more blocks than it has */
     ext_free_block(fs, *slot, depth || metadata);
     node->sectors -= fs->block_size / 512;
     *slot = 0;

@@ -228,6 +228,7 @@ int ext_commit(struct ext *fs)
 {
     int error;
 
+    timer_remove(&fs->timer);
     if (fs->failed)
         return -EIO;
     if (fs->read_only)

@@ -188,6 +188,7 @@ static void free_fs(struct ext *fs)
         at = &(*at)->next;
     if (*at)
         *at = fs->next;
+    timer_remove(&fs->timer);
     ext_drop_all(fs);
     kfree(fs->freed);
     kfree(fs);
