@@ -7,7 +7,8 @@
  * refers to it counts, so that after a cut of power a file has what was written
  * to it, never what its blocks held before.
  *
- * ext_cache.c    blocks of metadata     ext_journal.c  commit, replay
+ * ext_cache.c    blocks of metadata     ext_journal.c  commit
+ * ext_replay.c   recovery
  * ext_alloc.c    bitmaps, groups        ext_inode.c    inodes, their blocks
  * ext_dir.c      entries                ext_name.c     names: make, remove
  * ext_node.c     nodes                  ext_file.c     open files

@@ -11,43 +11,9 @@
  * Requires for each order of two writes that matters a flush between them; the
  * device may reorder everything else.
  */
-#include "ext.h"
+#include "ext_journal.h"
 
-#include <string.h>
-
-#define MAGIC 0xc03b3998u
-enum { DESCRIPTOR = 1, COMMIT = 2, SUPER_1 = 3, SUPER_2 = 4, REVOKE = 5 };
-enum { ESCAPED = 1, SAME_UUID = 2, LAST = 8 };
-#define REVOKE_FEATURE 1u
 #define CALL_MAX 256
-#define UUID_SIZE 16
-#define HEADER_SIZE 12
-#define TAG_SIZE 8
-
-struct log_super {
-    uint32_t magic, type, header_sequence;
-    uint32_t block_size, length, first, sequence, start, error;
-    uint32_t compatible, incompatible, read_only;
-};
-
-static uint32_t big(uint32_t v)
-{
-    return __builtin_bswap32(v);
-}
-
-static uint32_t word(const unsigned char *data, unsigned at)
-{
-    uint32_t v;
-
-    memcpy(&v, data + at, 4);
-    return big(v);
-}
-
-static void set_word(unsigned char *data, unsigned at, uint32_t v)
-{
-    v = big(v);
-    memcpy(data + at, &v, 4);
-}
 
 static int log_block(struct ext *fs, uint32_t index, uint32_t *block)
 {
@@ -65,7 +31,7 @@ static int log_write(struct ext *fs, uint32_t index, const void *data)
     return error ? error : ext_write_block(fs, block, data);
 }
 
-static int log_read(struct ext *fs, uint32_t index, void *data)
+int ext_log_read(struct ext *fs, uint32_t index, void *data)
 {
     uint32_t block;
     int error = log_block(fs, index, &block);
@@ -73,7 +39,7 @@ static int log_read(struct ext *fs, uint32_t index, void *data)
     return error ? error : ext_read_block(fs, block, data);
 }
 
-static int flush(struct ext *fs)
+int ext_flush(struct ext *fs)
 {
     int error = blockdev_flush(fs->disk);
 
@@ -89,7 +55,7 @@ static int set_log_super(struct ext *fs, uint32_t start)
 {
     unsigned char *data = kmalloc(fs->block_size);
     struct log_super *s = (struct log_super *)data;
-    int error = data ? log_read(fs, 0, data) : -ENOMEM;
+    int error = data ? ext_log_read(fs, 0, data) : -ENOMEM;
 
     if (!error) {
         s->sequence = big(fs->sequence);
@@ -105,12 +71,12 @@ static int set_log_super(struct ext *fs, uint32_t start)
 /* What is in place is on the medium before the log forgets it. */
 static int log_reset(struct ext *fs, uint32_t start)
 {
-    int error = flush(fs);
+    int error = ext_flush(fs);
 
     if (!error)
         error = set_log_super(fs, start);
     if (!error)
-        error = flush(fs);
+        error = ext_flush(fs);
     fs->log_head = fs->log_first;
     fs->metadata_freed = false;
     return error;
@@ -173,12 +139,12 @@ static int write_log(struct ext *fs, unsigned char *scratch)
     while (b && !error)
         error = write_some(fs, &b, scratch);
     if (!error)
-        error = flush(fs);
+        error = ext_flush(fs);
     if (error)
         return error;
     set_header(fs, scratch, COMMIT);
     error = log_write(fs, fs->log_head++, scratch);
-    return error ? error : flush(fs);
+    return error ? error : ext_flush(fs);
 }
 
 static int write_in_place(struct ext *fs)
@@ -238,7 +204,7 @@ int ext_commit(struct ext *fs)
         return error;
     fs->full = false;
     if (!fs->dirty_count)
-        return fs->unflushed ? flush(fs) : 0;
+        return fs->unflushed ? ext_flush(fs) : 0;
     return commit(fs);
 }
 
@@ -266,7 +232,7 @@ static int check_log(const struct ext *fs, const struct log_super *s)
 int ext_journal_open(struct ext *fs)
 {
     struct log_super *s = kmalloc(fs->block_size);
-    int error = s ? log_read(fs, 0, s) : -ENOMEM;
+    int error = s ? ext_log_read(fs, 0, s) : -ENOMEM;
 
     if (!error) {
         fs->log_first = big(s->first);
@@ -277,88 +243,6 @@ int ext_journal_open(struct ext *fs)
     }
     kfree(s);
     return error;
-}
-
-static uint32_t next_index(const struct ext *fs, uint32_t index)
-{
-    return index + 1 < fs->log_size ? index + 1 : fs->log_first;
-}
-
-/* Goes through the blocks of a descriptor, and puts them in place if asked. */
-static int walk_tags(struct ext *fs, const unsigned char *descriptor,
-                     unsigned char *scratch, uint32_t *index, bool apply)
-{
-    unsigned at = HEADER_SIZE;
-    uint32_t flags = 0;
-    int error = 0;
-
-    while (!(flags & LAST) && at + TAG_SIZE <= fs->block_size && !error) {
-        uint32_t block = word(descriptor, at);
-
-        flags = word(descriptor, at + 4);
-        at += TAG_SIZE + (flags & SAME_UUID ? 0 : UUID_SIZE);
-        *index = next_index(fs, *index);
-        if (!apply)
-            continue;
-        error =
-            ext_valid_block(fs, block) ? log_read(fs, *index, scratch) : -EIO;
-        if (flags & ESCAPED)
-            set_word(scratch, 0, MAGIC);
-        if (!error)
-            error = ext_write_block(fs, block, scratch);
-    }
-    return error;
-}
-
-/* Reads transactions from the start on; those before `end` are put in place. A
- * list of revoked blocks is only written by others: -EINVAL. */
-static int walk_log(struct ext *fs, unsigned char *data, uint32_t end,
-                    uint32_t *sequence)
-{
-    uint32_t index = fs->log_head, seen = 0;
-    int error;
-
-    *sequence = fs->sequence;
-    while (*sequence != end && seen++ < fs->log_size) {
-        error = log_read(fs, index, data);
-        if (error)
-            return error;
-        if (word(data, 0) != MAGIC || word(data, 8) != *sequence)
-            break;
-        if (word(data, 4) == DESCRIPTOR)
-            error =
-                walk_tags(fs, data, data + fs->block_size, &index, end != 0);
-        else if (word(data, 4) == COMMIT)
-            ++*sequence;
-        else
-            return ext_refuse("its journal is of another system");
-        if (error)
-            return error;
-        index = next_index(fs, index);
-    }
-    return 0;
-}
-
-int ext_journal_replay(struct ext *fs)
-{
-    unsigned char *data;
-    uint32_t end, again;
-    int error;
-
-    if (!fs->log_head)
-        return 0;
-    data = kmalloc(2 * fs->block_size);
-    if (!data)
-        return -ENOMEM;
-    error = walk_log(fs, data, 0, &end);
-    if (!error && end != fs->sequence)
-        error = walk_log(fs, data, end, &again);
-    kfree(data);
-    ext_drop_all(fs); /* what was read before may be old */
-    if (error)
-        return error;
-    fs->sequence = end + 1;
-    return flush(fs);
 }
 
 int ext_journal_start(struct ext *fs)

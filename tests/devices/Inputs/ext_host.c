@@ -14,6 +14,10 @@
  *
  * says whether the image has one of these. A byte of a file depends on the
  * file's tag and its place only.
+ *
+ *     ext_host IMAGE mount -
+ *
+ * puts what the journal has in place.
  */
 #include "ext_kernel.h"
 
@@ -365,7 +369,9 @@ int main(int argc, char **argv)
                error);
         return 1;
     }
-    if (strcmp(argv[2], "run") == 0) {
+    if (strcmp(argv[2], "mount") == 0) {
+        assert(!mount_ext3.unmount(root));
+    } else if (strcmp(argv[2], "run") == 0) {
         assert(argc == 6);
         crash_at = atol(argv[4]) ? writes + atol(argv[4]) : 0;
         states_path = argv[5];
