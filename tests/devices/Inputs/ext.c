@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Files on a disk: "write" makes some, "read" looks what a later start finds,
+ * "mapped" gives calls memory that is a file of the disk, not yet read,
  * "records" appends until somebody pulls the plug, "count" has what is left.
  */
 #include "../../kernel/fs_check.h"
@@ -73,6 +74,39 @@ static void read_files(void)
     printf("ext: %d\n", fs.f_type == 0xef53);
 }
 
+/* Two pages, of which none is there before a call touches it. */
+static char *mapped(const char *text)
+{
+    int fd = open("/disk/text", O_RDWR | O_CREAT | O_TRUNC, 0600);
+    char *map;
+
+    memset(bytes, 0, 8192);
+    strcpy(bytes, text);
+    if (write(fd, bytes, 8192) != 8192)
+        perror("write");
+    map = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+    close(fd);
+    return map;
+}
+
+static void use_mapped(void)
+{
+    int fd = open("/disk", O_RDONLY | O_DIRECTORY);
+    char *map = mapped("");
+
+    printf("listed: %d\n", syscall(SYS_getdents64, fd, map, 8192) > 100);
+    close(fd);
+    SHOW(symlink(mapped("target"), "/disk/soft"));
+    SHOW(readlink("/disk/soft", map = mapped(""), 100));
+    printf("%s\n", map);
+    fd = open(mapped("/disk/new"), O_RDWR | O_CREAT, 0600);
+    SHOW(write(fd, mapped("copied"), 8192));
+    SHOW(pread(fd, map = mapped(""), 8192, 0));
+    printf("%s\n", map);
+    SHOW(rename("/disk/new", mapped("/disk/newer")));
+    SHOW(unlink(mapped("/disk/newer")));
+}
+
 /* Each is of one number; what was said to be there is on the medium. */
 static void write_records(void)
 {
@@ -105,6 +139,8 @@ int main(int argc, char **argv)
         write_files();
     else if (strcmp(what, "read") == 0)
         read_files();
+    else if (strcmp(what, "mapped") == 0)
+        use_mapped();
     else if (strcmp(what, "records") == 0)
         write_records();
     else
