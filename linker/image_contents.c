@@ -161,11 +161,30 @@ static void add_section(struct contents *c, Elf_Scn *section)
     c->explained += (json_int_t)c->header.sh_size;
 }
 
-/* ELF header, program headers, and what aligns the sections in the file. */
+/* Where the file's first byte is in memory. */
+static GElf_Addr image_base(Elf *elf)
+{
+    GElf_Phdr p;
+    size_t count = 0;
+    elf_getphdrnum(elf, &count);
+    for (size_t i = 0; i < count; i++)
+        if (gelf_getphdr(elf, (int)i, &p) && p.p_type == PT_LOAD && !p.p_offset)
+            return p.p_vaddr;
+    return 0;
+}
+
+/*
+ * ELF header, program headers, and what aligns the sections in the file. The
+ * headers are a variable where the program reads them, as the kernel does to
+ * protect the segments.
+ */
 static void add_frame(struct contents *c, GElf_Off first, size_t loaded)
 {
+    GElf_Addr base = image_base(c->elf);
     c->section = NULL;
-    add_piece(c, "headers", NULL, 0, first);
+    if (!base ||
+        !audit_add_symbol(c->link, "__ehdr_start", base, first, "headers"))
+        add_piece(c, "headers", NULL, base, base + first);
     c->explained += (json_int_t)first;
     if ((json_int_t)loaded > c->explained)
         add_piece(c, "padding", NULL, 0, loaded - (size_t)c->explained);

@@ -24,6 +24,11 @@ foreach(_unispec_tool AR RANLIB)
   set(CMAKE_CXX_COMPILER_${_unispec_tool} "${CMAKE_${_unispec_tool}}"
       CACHE FILEPATH "")
 endforeach()
+
+# unispec-cc says the same to the compiler, but not to clangd and its kin, which
+# read compile_commands.json.
+set(CMAKE_C_FLAGS_INIT
+    "-nostdlibinc -isystem \"${_unispec}/lib/unispec/sysroot/include\" -D__unispec__=1")
 set(CMAKE_CROSSCOMPILING_EMULATOR "${_unispec}/bin/unispec-run")
 set(PKG_CONFIG_EXECUTABLE "${_unispec_host}-pkg-config" CACHE FILEPATH "")
 
