@@ -169,14 +169,18 @@ static void say_gdb(const struct run *r)
     bool port = where && !where[strspn(where, "0123456789")];
     char *target = tool_format("target remote %s%s", port ? "localhost:" : "",
                                where ? where : "");
-    char *const words[] = {"gdb", (char *)r->image.path, "-ex", target,
-                           "-ex", "break main",          "-ex", "continue",
-                           NULL};
+    char *script = tool_format("%s/lib/unispec/gdb.py", r->tool->root);
+    char *const words[] = {
+        "gdb", (char *)r->image.path, "-x",  script,     "-ex", target,
+        "-ex", "break main",          "-ex", "continue", NULL};
     char *text = where ? qemu_command_text(words) : NULL;
 
     if (where)
         tool_note("%s", text);
+    if (where)
+        tool_note("unispec-threads lists the program's threads there");
     free(text);
+    free(script);
     free(target);
 }
 

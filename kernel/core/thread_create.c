@@ -6,6 +6,7 @@
 #include <kernel/arch.h>
 #include <kernel/mm.h>
 #include <kernel/work.h>
+#include <stddef.h>
 
 #include "futex.h"
 #include "sched.h"
@@ -14,6 +15,12 @@
 /* Asking whether it is reached must not extract it. */
 #pragma weak signal_post
 #pragma weak signal_thread_end
+
+/* What linker/gdb.py reads. */
+_Static_assert(offsetof(struct thread, next_all) == 24 &&
+                   offsetof(struct thread, tid) == 80 &&
+                   offsetof(struct thread, blocked) == 86,
+               "linker/gdb.py has other offsets");
 
 #define TID_LAST 0x3fffffff /* musl and robust mutexes use 30 bits */
 
