@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 // RUN: rm -rf %t.dir && mkdir -p %t.dir/unispec
-// RUN: cp %unispec_source/runtime/syscalls.def %t.dir/unispec/
+// RUN: cp %sysroot/include/unispec/syscall_list.def %t.dir/unispec/
 // RUN: gcc -std=gnu11 -O1 -g -Wall -Wno-comment -fsanitize=address,undefined \
 // RUN:   -DSA_RESTORER=0x04000000 -fno-sanitize-recover=all -I%t.dir \
 // RUN:   -I%unispec_source/kernel/include \

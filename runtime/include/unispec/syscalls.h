@@ -32,9 +32,9 @@ extern "C" {
 #define UNISPEC_ARGUMENTS_5 a, b, c, d, e
 #define UNISPEC_ARGUMENTS_6 a, b, c, d, e, f
 
-#define SYSCALL(number, name, arity, status)                                   \
+#define SYSCALL(number, name, arity)                                           \
     long sys_##name(UNISPEC_PARAMETERS_##arity);
-#include <unispec/syscalls.def>
+#include <unispec/syscall_list.def>
 #undef SYSCALL
 
 /* The system call with this number, or -ENOSYS; for numbers not constant. */

@@ -11,7 +11,7 @@
 #define __SYSCALL_LL_E(x) (x)
 #define __SYSCALL_LL_O(x) (x)
 
-#define SYSCALL(number, name, arity, status)                                   \
+#define SYSCALL(number, name, arity)                                           \
     case number:                                                               \
         return sys_##name(UNISPEC_ARGUMENTS_##arity);
 
@@ -19,7 +19,7 @@ __attribute__((always_inline)) static inline long
 __unispec_constant(long n, long a, long b, long c, long d, long e, long f)
 {
     switch (n) {
-#include <unispec/syscalls.def>
+#include <unispec/syscall_list.def>
     default:
         return -ENOSYS;
     }
