@@ -10,6 +10,7 @@
 #include "format.h"
 
 #include <string.h>
+#include <unispec/os_symbol.h>
 
 static const struct {
     const char *name;
@@ -66,8 +67,11 @@ static bool belongs(LLVMValueRef f, const char *component)
 
 enum summary summary_by_name(LLVMValueRef f)
 {
+    static const char prefix[] = UNISPEC_OS_PREFIX;
     size_t length;
     const char *name = LLVMGetValueName2(f, &length);
+    if (!strncmp(name, prefix, sizeof prefix - 1))
+        name += sizeof prefix - 1; /* the program has one of that name, too */
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!strcmp(name, names[i].name) && belongs(f, names[i].component))
             return names[i].summary;

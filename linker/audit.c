@@ -7,6 +7,7 @@
 #include "audit_calls.h"
 #include "audit_lines.h"
 #include "audit_uses.h"
+#include "os_symbols.h"
 #include "syscall_table.h"
 
 #include <stdlib.h>
@@ -137,7 +138,8 @@ static void add_driver(struct link *l, struct analysis *a, LLVMValueRef f)
     json_t *drivers = json_object_get(l->audit, "drivers"), *known;
     size_t i;
     bool listed = false;
-    json_array_foreach(drivers, i, known) {
+    json_array_foreach(drivers, i, known)
+    {
         const char *other = json_string_value(json_object_get(known, "name"));
         listed |= !strcmp(other, name);
     }
@@ -281,6 +283,8 @@ bool audit_add_symbol(struct link *l, const char *name,
                       const char *section)
 {
     json_t *entry = l->result ? json_object_get(l->result, name) : NULL;
+    if (!entry && l->result)
+        entry = json_object_get(l->result, os_symbol_plain(name));
     if (!entry)
         return false;
     json_object_set_new(entry, "address", json_sprintf("0x%llx", address));

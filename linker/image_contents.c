@@ -7,6 +7,7 @@
  * of functions and of variables that are in the file add up to image.bytes.
  */
 #include "image.h"
+#include "os_symbols.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -76,7 +77,7 @@ static void collect_symbols(struct contents *c, size_t section)
         struct symbol *to = &c->symbols[c->symbol_count];
         if (!name || !*name)
             continue;
-        *to = (struct symbol){.name = name,
+        *to = (struct symbol){.name = os_symbol_plain(name),
                               .start = s.st_value,
                               .end = s.st_value + s.st_size,
                               .global = GELF_ST_BIND(s.st_info) != STB_LOCAL};

@@ -11,6 +11,7 @@
  * numbers in symbols stay right; the host is little-endian x86-64.
  */
 #include "image.h"
+#include "os_symbols.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -102,6 +103,51 @@ static bool number_sections(struct tail *t)
     return true;
 }
 
+/* ---- symbols */
+
+/* All names, sorted, so that no name is taken twice. */
+static struct strings symbol_names(struct tail *t, const GElf_Shdr *h,
+                                   Elf_Data *data)
+{
+    struct strings names = {0};
+
+    for (size_t i = 0; i < data->d_size / sizeof(Elf64_Sym); i++) {
+        const Elf64_Sym *s = (const Elf64_Sym *)data->d_buf + i;
+        const char *name = elf_strptr(t->elf, h->sh_link, s->st_name);
+        if (name)
+            strings_add(&names, name);
+    }
+    strings_sort_unique(&names);
+    return names;
+}
+
+static bool is_name(const struct strings *sorted, const char *name)
+{
+    return bsearch(&name, sorted->items, sorted->count, sizeof(*sorted->items),
+                   strings_compare);
+}
+
+/* The system's symbols without their prefix, where the short name is free: a
+ * name is the end of a longer one. */
+static bool put_symbols(struct tail *t, const GElf_Shdr *h, Elf_Data *data)
+{
+    struct strings names = symbol_names(t, h, data);
+    Elf64_Sym *copy = must_alloc(data->d_size);
+    bool good;
+
+    memcpy(copy, data->d_buf, data->d_size);
+    for (size_t i = 0; i < data->d_size / sizeof(*copy); i++) {
+        const char *name = elf_strptr(t->elf, h->sh_link, copy[i].st_name);
+        const char *plain = name ? os_symbol_plain(name) : NULL;
+        if (plain != name && !is_name(&names, plain))
+            copy[i].st_name += (Elf64_Word)(plain - name);
+    }
+    good = put(t, copy, data->d_size, 1);
+    strings_free(&names);
+    free(copy);
+    return good;
+}
+
 static bool copy_section(struct tail *t, size_t index)
 {
     Elf_Scn *section = elf_getscn(t->elf, index);
@@ -122,6 +168,8 @@ static bool copy_section(struct tail *t, size_t index)
     if (!put(t, NULL, 0, h.sh_addralign))
         return false;
     to->sh_offset = (Elf64_Off)t->position;
+    if (h.sh_type == SHT_SYMTAB)
+        return put_symbols(t, &h, data);
     return put(t, data->d_buf, data->d_size, 1);
 }
 

@@ -7,6 +7,8 @@
  */
 #include "ld_options.h"
 
+#include <unispec/os_symbol.h>
+
 #include <string.h>
 
 static void add_layout(const struct options *o, struct strings *args)
@@ -34,7 +36,7 @@ static void add_layout(const struct options *o, struct strings *args)
         strings_add(args, fixed[i]);
     strings_take(args, must_format("--image-base=%s",
                                    o->crosvm ? "0x200000" : "0x100000"));
-    strings_add(args, "--entry=unispec_entry64");
+    strings_add(args, "--entry=" UNISPEC_OS_PREFIX "unispec_entry64");
     /* LLD would keep _init and _fini, which only a dynamic loader calls */
     strings_add(args, "-init=unispec_none");
     strings_add(args, "-fini=unispec_none");

@@ -10,6 +10,8 @@
 #include "lld_shim.h"
 #include "platforms.h"
 
+#include <unispec/os_symbol.h>
+
 #include <libelf.h>
 #include <limits.h>
 #include <stdio.h>
@@ -93,7 +95,7 @@ static void set_defaults(struct link *l, const char *program)
     l->error_limit = 20;
     l->color = wants_color();
     platforms_set_default(l);
-    strings_add(&l->forced_refs, "unispec_entry64");
+    strings_add(&l->forced_refs, UNISPEC_OS_PREFIX "unispec_entry64");
 }
 
 static bool has_inputs(const struct options *o)

@@ -11,6 +11,7 @@
 #include "ld_process.h"
 #include "llvm_shim.h"
 #include "mentions.h"
+#include "os_symbols.h"
 #include "platforms.h"
 #include "specialise.h"
 #include "trace.h"
@@ -23,12 +24,13 @@
 #include <string.h>
 #include <unistd.h>
 
-static void add_native_roots(struct root *roots, size_t *n,
-                             const struct strings *names, enum edge_kind kind,
-                             const char *text)
+static void add_roots(LLVMModuleRef m, struct root *roots, size_t *n,
+                      const struct strings *names, enum edge_kind kind,
+                      const char *text)
 {
     for (size_t i = 0; i < names->count; i++)
-        roots[(*n)++] = (struct root){names->items[i], kind, text};
+        roots[(*n)++] =
+            (struct root){os_symbol_in(m, names->items[i]), kind, text};
 }
 
 /* Nothing is made of a result that does not hold. */
@@ -53,14 +55,14 @@ static struct analysis *analyse(struct link *l, LLVMModuleRef m)
     size_t n = 0, most = l->native_refs.count + l->forced_refs.count +
                          buses.count + mentioned.count + 1;
     struct root *roots = must_alloc(most * sizeof *roots);
-    add_native_roots(roots, &n, &l->native_refs, EDGE_NATIVE,
-                     "native code refers to it");
-    add_native_roots(roots, &n, &l->forced_refs, EDGE_ROOT,
-                     "named on the command line");
-    add_native_roots(roots, &n, &buses, EDGE_ROOT,
-                     "a monitor of the platform list has it");
-    add_native_roots(roots, &n, &mentioned, EDGE_ROOT,
-                     "a text of the program names it");
+    add_roots(m, roots, &n, &l->native_refs, EDGE_NATIVE,
+              "native code refers to it");
+    add_roots(m, roots, &n, &l->forced_refs, EDGE_ROOT,
+              "named on the command line");
+    add_roots(m, roots, &n, &buses, EDGE_ROOT,
+              "a monitor of the platform list has it");
+    add_roots(m, roots, &n, &mentioned, EDGE_ROOT,
+              "a text of the program names it");
     struct analysis_request request = {.roots = roots, .root_count = n};
     request.libcall_count = unispec_runtime_libcalls(&request.libcalls);
     struct analysis *a = analysis_run(m, &request);
@@ -123,7 +125,7 @@ static void print_why(struct link *l, struct analysis *a, LLVMModuleRef m)
 {
     for (size_t i = 0; i < l->why.count; i++) {
         const char *name = l->why.items[i];
-        LLVMValueRef v = find_symbol(m, name);
+        LLVMValueRef v = find_symbol(m, os_symbol_in(m, name));
         if (!v) {
             link_warn(l, "--why: no symbol '%s' in the program", name);
             continue;
@@ -183,6 +185,8 @@ int link_module(struct link *l, LLVMModuleRef m)
         fold_queries(NULL, m);
         return 0;
     }
+    struct strings kept = {0};
+    os_symbols_shorten(m, &kept);
     struct analysis *a = analyse(l, m);
     audit_collect(l, a, m);
     mentions_assume(l, a, m);
@@ -192,5 +196,7 @@ int link_module(struct link *l, LLVMModuleRef m)
     fflush(stdout);
     transform(l, a, m);
     analysis_free(a);
+    os_symbols_restore(m, &kept);
+    strings_free(&kept);
     return l->errors ? -1 : 0;
 }

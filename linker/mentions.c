@@ -7,6 +7,9 @@
  */
 #include "mentions.h"
 #include "audit.h"
+#include "os_symbols.h"
+
+#include <unispec/os_symbol.h>
 
 #include <ctype.h>
 #include <string.h>
@@ -16,7 +19,8 @@ static const struct mention {
     enum { ANYWHERE, PATH, WORD } where;
     const char *without;
 } mentions[] = {
-#define MENTION(text, where, symbol, without) {text, symbol, where, without},
+#define MENTION(text, where, symbol, without)                                  \
+    {text, UNISPEC_OS_PREFIX symbol, where, without},
 #include "mentions.def"
 #undef MENTION
 };
@@ -136,11 +140,12 @@ static bool is_asked(const struct analysis *a, LLVMValueRef symbol)
 void mentions_assume(struct link *l, const struct analysis *a, LLVMModuleRef m)
 {
     for (size_t i = 0; i < sizeof(mentions) / sizeof(*mentions); i++) {
-        LLVMValueRef f = LLVMGetNamedFunction(m, mentions[i].symbol);
+        LLVMValueRef f =
+            LLVMGetNamedFunction(m, os_symbol_in(m, mentions[i].symbol));
 
         if (mentions[i].without && f && !analysis_reached(a, f) &&
             is_asked(a, f))
-            audit_add_assumption(l->audit, mentions[i].symbol,
+            audit_add_assumption(l->audit, os_symbol_plain(mentions[i].symbol),
                                  mentions[i].without, NULL);
     }
 }

@@ -6,6 +6,8 @@
  */
 #include "platforms.h"
 
+#include <unispec/os_symbol.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,7 +80,7 @@ void platforms_symbols(const struct link *l, struct strings *symbols)
     for (size_t i = 0; i < l->platforms.count; i++)
         for (const char *const *bus = find(l->platforms.items[i])->buses; *bus;
              bus++) {
-            char *symbol = must_format("platform_%s", *bus);
+            char *symbol = must_format(UNISPEC_OS_PREFIX "platform_%s", *bus);
 
             if (!strings_contain(symbols, symbol))
                 strings_add(symbols, symbol);

@@ -11,7 +11,8 @@ void platforms_set_default(struct link *l);
 /* Sets the list; reports what is wrong with it. */
 void platforms_parse(struct link *l, const char *list);
 
-/* "platform_BUS", a symbol of kernel/drivers/platform.h, for each bus. */
+/* UNISPEC_OS_PREFIX "platform_BUS", a symbol of kernel/drivers/platform.h, for
+ * each bus. */
 void platforms_symbols(const struct link *l, struct strings *symbols);
 
 #endif

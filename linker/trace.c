@@ -12,6 +12,7 @@
  * not past the end of the program, so only a crash can lose some.
  */
 #include "trace.h"
+#include "os_symbols.h"
 
 #include "instrument.h"
 #include "llvm_shim.h"
@@ -126,6 +127,14 @@ static void place_points(struct tracer *t, LLVMValueRef f)
 
 /* ---- values */
 
+/* A function or variable of the kernel, or NULL. */
+static LLVMValueRef recorder(LLVMModuleRef m, const char *name)
+{
+    const char *in = os_symbol_in(m, name);
+    LLVMValueRef f = LLVMGetNamedFunction(m, in);
+    return f ? f : LLVMGetNamedGlobal(m, in);
+}
+
 static void record_value(struct tracer *t, unsigned key, LLVMValueRef value)
 {
     LLVMTypeRef types[] = {LLVMInt32TypeInContext(t->context),
@@ -133,9 +142,8 @@ static void record_value(struct tracer *t, unsigned key, LLVMValueRef value)
     LLVMTypeRef type =
         LLVMFunctionType(LLVMVoidTypeInContext(t->context), types, 2, false);
     LLVMValueRef arguments[] = {LLVMConstInt(types[0], key, false), value};
-    LLVMBuildCall2(t->builder, type,
-                   LLVMGetNamedFunction(t->module, TRACE_VALUE_NAME), arguments,
-                   2, "");
+    LLVMBuildCall2(t->builder, type, recorder(t->module, TRACE_VALUE_NAME),
+                   arguments, 2, "");
 }
 
 static json_t *target_names(struct tracer *t, LLVMValueRef call, bool *resolved)
@@ -275,8 +283,8 @@ static void fill_record(struct tracer *t, LLVMValueRef record)
 /* The end of the machine begins with the dump of the record. */
 static void add_dump(struct tracer *t)
 {
-    LLVMValueRef end = LLVMGetNamedFunction(t->module, TRACE_EXIT_NAME);
-    LLVMValueRef dump = LLVMGetNamedFunction(t->module, TRACE_DUMP_NAME);
+    LLVMValueRef end = recorder(t->module, TRACE_EXIT_NAME);
+    LLVMValueRef dump = recorder(t->module, TRACE_DUMP_NAME);
     LLVMPositionBuilderBefore(t->builder,
                               first_place(LLVMGetFirstBasicBlock(end)));
     LLVMSetCurrentDebugLocation2(t->builder, location_for_call(end, NULL));
@@ -288,9 +296,7 @@ static void add_dump(struct tracer *t)
 
 static bool is_defined(LLVMModuleRef m, const char *name)
 {
-    LLVMValueRef v = LLVMGetNamedFunction(m, name);
-    if (!v)
-        v = LLVMGetNamedGlobal(m, name);
+    LLVMValueRef v = recorder(m, name);
     return v && !LLVMIsDeclaration(v);
 }
 
@@ -322,7 +328,7 @@ static void instrument(struct tracer *t)
 
 void trace_instrument(struct link *l, struct analysis *a, LLVMModuleRef m)
 {
-    LLVMValueRef record = LLVMGetNamedGlobal(m, TRACE_RECORD_NAME);
+    LLVMValueRef record = recorder(m, TRACE_RECORD_NAME);
     LLVMContextRef context = LLVMGetModuleContext(m);
     struct tracer t = {.analysis = a,
                        .module = m,

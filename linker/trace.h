@@ -9,14 +9,16 @@
 
 #include "link.h"
 #include "unispec/analysis.h"
+#include "unispec/os_symbol.h"
 
 /* The recorder, kernel/core/trace.c: what the analysis takes as roots. */
-#define TRACE_RECORD_NAME "trace_record"
-#define TRACE_VALUE_NAME "trace_value"
-#define TRACE_DUMP_NAME "trace_dump"
-#define TRACE_EXIT_NAME "arch_exit" /* every end goes through it */
-#define TRACE_CALL_BEGIN_NAME "trace_call_begin"
-#define TRACE_CALL_END_NAME "trace_call_end"
+#define TRACE_RECORD_NAME UNISPEC_OS_PREFIX "trace_record"
+#define TRACE_VALUE_NAME UNISPEC_OS_PREFIX "trace_value"
+#define TRACE_DUMP_NAME UNISPEC_OS_PREFIX "trace_dump"
+/* Every end goes through it. */
+#define TRACE_EXIT_NAME UNISPEC_OS_PREFIX "arch_exit"
+#define TRACE_CALL_BEGIN_NAME UNISPEC_OS_PREFIX "trace_call_begin"
+#define TRACE_CALL_END_NAME UNISPEC_OS_PREFIX "trace_call_end"
 #define TRACE_NAMES                                                            \
     TRACE_RECORD_NAME, TRACE_VALUE_NAME, TRACE_DUMP_NAME,                      \
         TRACE_CALL_BEGIN_NAME, TRACE_CALL_END_NAME

@@ -8,6 +8,7 @@
 
 #include "instrument.h"
 #include "llvm_shim.h"
+#include "os_symbols.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,7 +72,8 @@ static void tell(LLVMBuilderRef builder, LLVMModuleRef m, const char *hook,
         types[i] = LLVMTypeOf(arguments[i]);
     LLVMTypeRef nothing = LLVMVoidTypeInContext(LLVMGetModuleContext(m));
     LLVMBuildCall2(builder, LLVMFunctionType(nothing, types, count, false),
-                   LLVMGetNamedFunction(m, hook), arguments, count, "");
+                   LLVMGetNamedFunction(m, os_symbol_in(m, hook)), arguments,
+                   count, "");
 }
 
 static void tell_call(LLVMBuilderRef builder, LLVMValueRef f, LLVMValueRef call,

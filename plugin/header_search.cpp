@@ -108,11 +108,14 @@ void useSysrootHeaders(CompilerInstance &CI) {
 }
 
 /// Harmless beside a -D__unispec__=1 of the configuration file.
-void predefineMacros(CompilerInstance &CI) {
+void predefineMacros(CompilerInstance &CI, StringRef Component) {
   Preprocessor &PP = CI.getPreprocessor();
-  PP.setPredefines(PP.getPredefines() + "#ifndef __unispec__\n"
-                                        "#define __unispec__ 1\n"
-                                        "#endif\n");
+  std::string Macros = "#ifndef __unispec__\n"
+                       "#define __unispec__ 1\n"
+                       "#endif\n";
+  if (isOsComponent(Component))
+    Macros += "#define __unispec_os__ 1\n";
+  PP.setPredefines(PP.getPredefines() + Macros);
 }
 
 } // namespace unispec

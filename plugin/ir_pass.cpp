@@ -220,6 +220,8 @@ void registerPasses(PassBuilder &PB, std::shared_ptr<const SourceFacts> Facts) {
       [Facts](ModulePassManager &Passes, OptimizationLevel) {
         Passes.addPass(AnnotationsPass());
         Passes.addPass(FactsPass(Facts));
+        if (isOsComponent(Facts->Component))
+          addOsSymbolsPass(Passes);
       });
 }
 

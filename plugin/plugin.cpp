@@ -98,7 +98,7 @@ protected:
         });
     if (!Opts.NativeHeaders)
       useSysrootHeaders(CI);
-    predefineMacros(CI);
+    predefineMacros(CI, Opts.Component);
     return std::make_unique<Consumer>(CI, Facts, !Opts.NoWarnings);
   }
 

@@ -11,6 +11,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/IR/PassManager.h"
 #include <memory>
 #include <string>
 #include <vector>
@@ -68,7 +69,7 @@ void runOwnPassesOnly(clang::CompilerInstance &CI);
 
 /// header_search.cpp
 void useSysrootHeaders(clang::CompilerInstance &CI);
-void predefineMacros(clang::CompilerInstance &CI);
+void predefineMacros(clang::CompilerInstance &CI, llvm::StringRef Component);
 
 /// attributes.cpp. An attribute travels as an AnnotateAttr whose text is
 /// "NAME=VALUE"; ir_pass.cpp turns it into its final form.
@@ -120,6 +121,11 @@ private:
   Warnings &Warn;
   bool Columns;
 };
+
+/// os_symbols.cpp. Whether the component is the system's, not the program's;
+/// its global names then get a prefix of their own, after all other passes.
+bool isOsComponent(llvm::StringRef Component);
+void addOsSymbolsPass(llvm::ModulePassManager &Passes);
 
 /// ir_pass.cpp
 void registerPasses(llvm::PassBuilder &PB,

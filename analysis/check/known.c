@@ -8,6 +8,7 @@
 #include "check.h"
 
 #include <string.h>
+#include <unispec/os_symbol.h>
 
 struct known {
     const char *names; /* separated by blanks */
@@ -170,6 +171,10 @@ enum effect known_effect(LLVMValueRef f, const char **libcall)
     if (LLVMGetIntrinsicID(f))
         return intrinsic_effect(f, libcall);
     const char *name = LLVMGetValueName2(f, &length);
+    if (starts_with(name, length, UNISPEC_OS_PREFIX)) {
+        name += strlen(UNISPEC_OS_PREFIX);
+        length -= strlen(UNISPEC_OS_PREFIX);
+    }
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (listed(functions[i].names, name, length) &&
             is_of(f, functions[i].owner))

@@ -13,6 +13,7 @@
 
 #include <kernel/boot.h>
 #include <kernel/panic.h>
+#include <kernel/text.h>
 #include <string.h>
 #include <sys/sysmacros.h>
 
@@ -148,7 +149,7 @@ static struct vnode *walk(struct archive *a, const char *text,
         if (name->length)
             dir = enter(a, dir, *name);
         name->text = text;
-        name->length = strchrnul(text, '/') - text;
+        name->length = text_find(text, '/') - text;
         text += name->length;
     }
 }

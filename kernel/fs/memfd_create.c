@@ -2,7 +2,7 @@
 /* memfd_create(2): a file of ramfs without a name. There are no seals. */
 #include <kernel/file.h>
 #include <kernel/syscall.h>
-#include <string.h>
+#include <kernel/text.h>
 #include <sys/mman.h>
 
 #include "ramfs.h"
@@ -16,7 +16,7 @@ SYSCALL2(memfd_create, const char *, name, unsigned, flags)
     int error;
 
     if ((flags & ~(MFD_CLOEXEC | MFD_ALLOW_SEALING)) ||
-        strnlen(name, NAME_MAX_LENGTH + 1) > NAME_MAX_LENGTH)
+        text_length(name, NAME_MAX_LENGTH + 1) > NAME_MAX_LENGTH)
         return -EINVAL;
     node = ramfs_node(S_IFREG | 0777, 0, NULL, 0);
     if (!node)

@@ -9,6 +9,7 @@
  * whose text holds the last name. The caller is the superuser, so search
  * permission is not checked.
  */
+#include <kernel/text.h>
 #include <kernel/vfs.h>
 #include <string.h>
 
@@ -134,7 +135,7 @@ static int walk(struct path *p, const char *text, unsigned flags, int *links)
         }
     }
     for (;;) {
-        const char *end = strchrnul(text, '/'), *next = skip_slashes(end);
+        const char *end = text_find(text, '/'), *next = skip_slashes(end);
 
         p->name = (struct name){text, end - text};
         error = find(p);
@@ -172,7 +173,7 @@ int path_lookup(int dirfd, const char *text, unsigned flags, struct path *p)
     int links = 0, error = 0;
 
     memset(p, 0, sizeof(*p));
-    if (strnlen(text, VFS_PATH_MAX) == VFS_PATH_MAX)
+    if (text_length(text, VFS_PATH_MAX) == VFS_PATH_MAX)
         return -ENAMETOOLONG;
     if (!*text) {
         p->last = PATH_DOT;

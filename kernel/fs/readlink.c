@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* readlink(2) and readlinkat(2). */
 #include <kernel/syscall.h>
+#include <kernel/text.h>
 #include <kernel/vfs.h>
 #include <string.h>
 
@@ -17,7 +18,7 @@ static long read_link(int dirfd, const char *path, char *buffer, int size)
     if (S_ISLNK(node->mode)) {
         const char *target = node->ops->target(node);
 
-        n = target ? (long)strnlen(target, size) : -EIO;
+        n = target ? (long)text_length(target, size) : -EIO;
         if (n > 0)
             memcpy(buffer, target, n);
     } else {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 // RUN: rm -rf %t.dir && mkdir -p %t.dir/unispec
 // RUN: cp %sysroot/include/unispec/syscall_list.def %t.dir/unispec/
-// RUN: gcc -std=gnu11 -O1 -g -Wall -Wno-comment -fsanitize=address,undefined \
+// RUN: printf '#ifdef __ASSEMBLER__\n#define UNISPEC_OS_SYMBOL(n) n\n#endif\n' > %t.dir/host.h
+// RUN: gcc -include %t.dir/host.h -std=gnu11 -O1 -g -Wall -Wno-comment -fsanitize=address,undefined \
 // RUN:   -DSA_RESTORER=0x04000000 -fno-sanitize-recover=all -I%t.dir \
 // RUN:   -I%unispec_source/kernel/include \
 // RUN:   -I%unispec_source/runtime/include %s \

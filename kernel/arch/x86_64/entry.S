@@ -23,6 +23,24 @@
  * stack, so native code keeps its red zone.
  */
 #include "stacks.h"
+#include <unispec/os_symbol.h>
+
+#define arch_enter UNISPEC_OS_SYMBOL(arch_enter)
+#define boot_main UNISPEC_OS_SYMBOL(boot_main)
+#define boot_pd UNISPEC_OS_SYMBOL(boot_pd)
+#define boot_pdpt UNISPEC_OS_SYMBOL(boot_pdpt)
+#define boot_pml4 UNISPEC_OS_SYMBOL(boot_pml4)
+#define boot_pt UNISPEC_OS_SYMBOL(boot_pt)
+#define irq_entry UNISPEC_OS_SYMBOL(irq_entry)
+#define stack_pt UNISPEC_OS_SYMBOL(stack_pt)
+#define trap_gdt_tss UNISPEC_OS_SYMBOL(trap_gdt_tss)
+#define trap_handle UNISPEC_OS_SYMBOL(trap_handle)
+#define trap_idt UNISPEC_OS_SYMBOL(trap_idt)
+#define trap_stubs UNISPEC_OS_SYMBOL(trap_stubs)
+#define trap_tss UNISPEC_OS_SYMBOL(trap_tss)
+#define unispec_entry32 UNISPEC_OS_SYMBOL(unispec_entry32)
+#define unispec_entry64 UNISPEC_OS_SYMBOL(unispec_entry64)
+#define unispec_start UNISPEC_OS_SYMBOL(unispec_start)
 
 #define BOOT_PVH 0
 #define BOOT_LINUX64 1

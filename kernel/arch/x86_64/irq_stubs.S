@@ -3,6 +3,11 @@
  * The way into interrupts: a stub of 4 bytes for each vector pushes its number
  * where exceptions have theirs, and goes on as an exception does (entry.S).
  */
+#include <unispec/os_symbol.h>
+
+#define irq_entry UNISPEC_OS_SYMBOL(irq_entry)
+#define irq_stubs UNISPEC_OS_SYMBOL(irq_stubs)
+
 #define IRQ_FIRST 32
 #define IRQ_COUNT 32
 

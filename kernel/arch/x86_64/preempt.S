@@ -6,6 +6,14 @@
  * extended state, and calls work(regs, extended) as preempt_frame says; then
  * everything is as work() left it.
  */
+#include <unispec/os_symbol.h>
+
+#define arch_call_saved UNISPEC_OS_SYMBOL(arch_call_saved)
+#define preempt_entry UNISPEC_OS_SYMBOL(preempt_entry)
+#define preempt_entry_end UNISPEC_OS_SYMBOL(preempt_entry_end)
+#define preempt_frame UNISPEC_OS_SYMBOL(preempt_frame)
+#define preempt_xsave_size UNISPEC_OS_SYMBOL(preempt_xsave_size)
+
 	.section .bss.preempt_frame, "aw", @nobits
 	.balign 8
 	.globl preempt_frame, preempt_xsave_size

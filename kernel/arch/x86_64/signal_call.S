@@ -4,6 +4,10 @@
  * calls handler(a, b, c) on another stack: see core/signal.h. The frame
  * pointer stays on the old stack, so that backtraces cross the border.
  */
+#include <unispec/os_symbol.h>
+
+#define arch_call_on_stack UNISPEC_OS_SYMBOL(arch_call_on_stack)
+
 	.section .text.arch_call_on_stack, "ax", @progbits
 	.globl arch_call_on_stack
 	.type arch_call_on_stack, @function

@@ -5,6 +5,11 @@
  * Saves what a function call keeps (x86-64 psABI 3.2.1: rbx, rbp, r12 to r15,
  * and the control words of x87 and SSE) and goes on where `to` was saved.
  */
+#include <unispec/os_symbol.h>
+
+#define arch_switch UNISPEC_OS_SYMBOL(arch_switch)
+#define arch_thread_stack UNISPEC_OS_SYMBOL(arch_thread_stack)
+
 #define MSR_FS_BASE 0xc0000100
 
 	.section .text.arch_switch, "ax", @progbits

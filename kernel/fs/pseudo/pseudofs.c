@@ -8,6 +8,7 @@
 
 #include <kernel/mm.h>
 #include <kernel/panic.h>
+#include <kernel/text.h>
 #include <string.h>
 #include <sys/statfs.h>
 
@@ -29,7 +30,7 @@ static struct name component(const struct pseudo_node *dir,
             return (struct name){text, 0};
         text++;
     }
-    return (struct name){text, strchrnul(text, '/') - text};
+    return (struct name){text, text_find(text, '/') - text};
 }
 
 static bool is_number(struct name name)

@@ -35,7 +35,7 @@ static int decode6(const struct sockaddr *address, socklen_t size,
     if (address->sa_family != AF_INET6)
         return -EAFNOSUPPORT;
     from_bytes(&name->ip, in);
-    name->port = ntohs(in->sin6_port);
+    name->port = lwip_ntohs(in->sin6_port);
     return 0;
 }
 
@@ -51,21 +51,21 @@ int inet_decode(const struct socket *s, const struct sockaddr *address,
     if (in->sin_family != AF_INET)
         return -EAFNOSUPPORT;
     name->ip = (ip_addr_t)IPADDR4_INIT(in->sin_addr.s_addr);
-    name->port = ntohs(in->sin_port);
+    name->port = lwip_ntohs(in->sin_port);
     return 0;
 }
 
 static int encode6(const struct inet_name *name, void *address)
 {
     struct sockaddr_in6 in = {.sin6_family = AF_INET6,
-                              .sin6_port = htons(name->port)};
+                              .sin6_port = lwip_htons(name->port)};
     uint32_t *words = (uint32_t *)&in.sin6_addr;
 
     if (IP_IS_V6_VAL(name->ip)) {
         memcpy(words, ip_2_ip6(&name->ip)->addr, sizeof(in.sin6_addr));
         in.sin6_scope_id = ip6_addr_zone(ip_2_ip6(&name->ip));
     } else if (!ip_addr_isany_val(name->ip)) {
-        words[2] = htonl(0xffff);
+        words[2] = lwip_htonl(0xffff);
         words[3] = ip_2_ip4(&name->ip)->addr;
     }
     memcpy(address, &in, sizeof(in));
@@ -76,7 +76,7 @@ int inet_encode(const struct socket *s, const struct inet_name *name,
                 void *address)
 {
     struct sockaddr_in in = {.sin_family = AF_INET,
-                             .sin_port = htons(name->port),
+                             .sin_port = lwip_htons(name->port),
                              .sin_addr = {ip_2_ip4(&name->ip)->addr}};
 
     if (INET6 && s->domain == AF_INET6)

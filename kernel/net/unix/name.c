@@ -4,6 +4,7 @@
  * ones, which begin with a zero byte. Bound sockets are in one list.
  */
 #include <kernel/mm.h>
+#include <kernel/text.h>
 #include <string.h>
 
 #include "unix.h"
@@ -34,9 +35,9 @@ static struct unix_name *new_name(const void *address, socklen_t size)
     memcpy(&name->address, address, size);
     name->size = size;
     if (is_path(name))
-        name->size = UNIX_PATH_OFFSET +
-                     strnlen(name->address.sun_path, size - UNIX_PATH_OFFSET) +
-                     1;
+        name->size =
+            UNIX_PATH_OFFSET +
+            text_length(name->address.sun_path, size - UNIX_PATH_OFFSET) + 1;
     return name;
 }
 

@@ -3,10 +3,12 @@
 #ifndef UNISPEC_NETWORK_H
 #define UNISPEC_NETWORK_H
 
+#include <unispec/os_symbol.h>
+
 /*
  * Called before /etc/resolv.conf is read: waits until it is known which name
  * servers there are, and makes the file where the program has none.
  */
-void inet_prepare_resolver(void);
+void inet_prepare_resolver(void) UNISPEC_OS_SYMBOL(inet_prepare_resolver);
 
 #endif

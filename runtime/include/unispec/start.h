@@ -10,8 +10,9 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <unispec/os_symbol.h>
 
-_Noreturn void unispec_start(uintptr_t *sp);
+_Noreturn void unispec_start(uintptr_t *sp) UNISPEC_OS_SYMBOL(unispec_start);
 
 /* Bytes that the first thread's block needs, for this program's TLS segment. */
 size_t __unispec_tls_size(void);
@@ -29,15 +30,21 @@ struct unispec_clone {
  * is reached must not extract it. */
 struct thread;
 struct thread_start;
-struct thread *thread_create(const struct thread_start *);
+struct thread *thread_create(const struct thread_start *)
+    UNISPEC_OS_SYMBOL(thread_create);
 #define UNISPEC_THREADS __unispec_reached((const void *)thread_create)
 
 /* Cancellation: whether the calling thread is at a cancellation point, which
  * gives what was; and a thread that shall not block in one any more. */
-_Bool thread_cancel_point(_Bool on);
-void thread_cancel(int tid);
+_Bool thread_cancel_point(_Bool on) UNISPEC_OS_SYMBOL(thread_cancel_point);
+void thread_cancel(int tid) UNISPEC_OS_SYMBOL(thread_cancel);
 
 /* Ends the calling thread and unmaps its stack. */
-_Noreturn void thread_exit_unmapping(void *stack, size_t size);
+_Noreturn void thread_exit_unmapping(void *stack, size_t size)
+    UNISPEC_OS_SYMBOL(thread_exit_unmapping);
+
+/* Sets the calling thread's. */
+void arch_set_thread_pointer(void *tp)
+    UNISPEC_OS_SYMBOL(arch_set_thread_pointer);
 
 #endif

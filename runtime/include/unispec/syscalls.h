@@ -10,6 +10,8 @@
 #ifndef UNISPEC_SYSCALLS_H
 #define UNISPEC_SYSCALLS_H
 
+#include <unispec/os_symbol.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -33,7 +35,7 @@ extern "C" {
 #define UNISPEC_ARGUMENTS_6 a, b, c, d, e, f
 
 #define SYSCALL(number, name, arity)                                           \
-    long sys_##name(UNISPEC_PARAMETERS_##arity);
+    long sys_##name(UNISPEC_PARAMETERS_##arity) UNISPEC_OS_SYMBOL(sys_##name);
 #include <unispec/syscall_list.def>
 #undef SYSCALL
 

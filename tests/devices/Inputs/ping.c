@@ -4,6 +4,10 @@
  * 10.0.2.2, then has ICMP echoes of all sizes come back. Each echo is sent in
  * three pieces and compared byte by byte. Ends with 0 if all came.
  */
+#include <unispec/os_symbol.h>
+
+struct netdev *netdev_get(unsigned) UNISPEC_OS_SYMBOL(netdev_get);
+
 #include <kernel/netdev.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,6 +7,7 @@
  */
 #include <unispec/attributes.h>
 #include <unispec/format.h>
+#include <unispec/start.h>
 #include <unispec/syscalls.h>
 
 enum { ARCH_PRCTL = 158, ARCH_SET_FS = 0x1002 };
@@ -76,4 +77,4 @@ __asm__(".globl _start\n"
         "    dec %ecx\n"
         "    jnz 1b\n"
         "    mov %rdx, %rdi\n"
-        "    call unispec_start\n");
+        "    call unispec.os.unispec_start\n");

@@ -4,8 +4,7 @@
  * base. Replaces an assembly file that executes arch_prctl.
  */
 #include "pthread_impl.h"
-
-void arch_set_thread_pointer(void *);
+#include <unispec/start.h>
 
 int __set_thread_area(void *p)
 {

@@ -16,6 +16,8 @@ import sys
 
 FLAGS = """-O1 -g -std=gnu11 -nostdinc -fno-pic -fno-stack-protector
            -U__unispec__ -w""".split()
+# What libc.a takes from the kernel has this name.
+FLAGS.append('-DUNISPEC_OS_SYMBOL(name)=__asm__("unispec.os." #name)')
 TRAPS = ["-fsanitize=undefined", "-fsanitize-trap=undefined"]
 
 

@@ -35,6 +35,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <unispec/start.h>
 #include <unispec/syscalls.h>
 
 static long enter(long n, long a, long b, long c, long d, long e, long f)
@@ -472,4 +473,4 @@ __asm__(".globl _start\n"
         "_start:\n"
         "    mov %rsp, %rdi\n"
         "    and $-16, %rsp\n"
-        "    call unispec_start\n");
+        "    call unispec.os.unispec_start\n");
