@@ -446,3 +446,43 @@ ENTRY {
     return @from.a || @from.b ? -1 : @to.a(OPAQUE(1));
 }
 """)
+
+construct("text-by-words", """\
+KEEP uint64_t @hash(const char *text, int length) {
+    uint64_t h = (uint64_t)length, word;
+    for (; length >= $n{8|4|2}; length -= $n, text += $n) {
+        word = 0;
+        memcpy(&word, text, $n);
+        h = h * 31 + (word & 0xff);
+    }
+    for (; length; length--) h = h * 31 + (unsigned char)*text++;
+    return h;
+}
+ENTRY { return (int)(@hash("abc", OPAQUE(3)) + @hash("a longer text", OPAQUE(13))) & 0xff; }
+""")
+
+construct("past-end-and-back", """\
+struct @big { gen_fn f[3]; };
+KEEP int @run(int a) { return a + 1; }
+static gen_fn @one[1] = {@run};
+KEEP int @call(uintptr_t at) { return (*(gen_fn *)(at - sizeof(struct @big)))(1); }
+ENTRY { return @call((uintptr_t)@one + (uintptr_t)OPAQUE(1) * sizeof(struct @big)); }
+""")
+
+construct("address-less-number", """\
+KEEP int @run(int a) { return a + 1; }
+static gen_fn @row[4] = {@run, @run, @run, @run};
+KEEP int @call(uintptr_t end, long n) { return (*(gen_fn *)(end - (uintptr_t)n * sizeof(gen_fn)))(1); }
+ENTRY { return @call((uintptr_t)@row + (uintptr_t)OPAQUE(2) * 3 + 18, OPAQUE(${1|2|3})); }
+""")
+
+construct("relative-back", """\
+struct @target { gen_fn f; };
+struct @link { intptr_t to; };
+KEEP int @run(int a) { return a + 1; }
+static struct @target @target = {@run};
+static struct @link @link;
+KEEP void @point(struct @link *l, struct @target *t) { l->to = (intptr_t)l - (intptr_t)t; }
+KEEP int @follow(struct @link *l) { return ((struct @target *)((intptr_t)l - l->to))->f(1); }
+ENTRY { @point(&@link, &@target); return @follow(&@link); }
+""")
