@@ -44,12 +44,20 @@ function(unispec_target_objects variable)
     set(object ${CMAKE_CURRENT_BINARY_DIR}/${arg_NAME}.dir/${relative}.o)
     cmake_path(GET object PARENT_PATH folder)
     file(MAKE_DIRECTORY ${folder})
+    set(dependencies DEPFILE ${object}.d)
+    set(dependency_flags -MD -MF ${object}.d -MT ${object})
+    if(source MATCHES "\\.s$")
+      # Not preprocessed: clang writes no such file, and Ninja, missing it,
+      # would make the object every time.
+      set(dependencies)
+      set(dependency_flags)
+    endif()
     add_custom_command(OUTPUT ${object}
       COMMAND ${CMAKE_C_COMPILER_LAUNCHER}
               ${UNISPEC_CLANG} ${UNISPEC_TARGET_FLAGS} ${component} ${arg_FLAGS}
-              -MD -MF ${object}.d -MT ${object} -c ${source} -o ${object}
+              ${dependency_flags} -c ${source} -o ${object}
       DEPENDS ${source} unispec-plugin unispec-plugin-clang sysroot-headers
-      DEPFILE ${object}.d
+      ${dependencies}
       COMMENT "Target object ${arg_NAME}/${relative}"
       COMMAND_EXPAND_LISTS VERBATIM)
     list(APPEND objects ${object})
