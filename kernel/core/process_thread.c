@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * What libc registers for a thread: the word that is zeroed at its end, and
- * the list of its robust mutexes. libc unlocks those itself when a thread
- * ends, so the kernel only remembers the list.
+ * the list of its robust mutexes (robust.c). libc goes through that itself when
+ * a thread ends by pthread_exit().
  */
 #include <errno.h>
 #include <kernel/process.h>

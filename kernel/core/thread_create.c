@@ -9,12 +9,15 @@
 #include <stddef.h>
 
 #include "futex.h"
+#include "robust.h"
 #include "sched.h"
 #include "signal.h"
+#include <unispec/syscalls.h>
 
 /* Asking whether it is reached must not extract it. */
 #pragma weak signal_post
 #pragma weak signal_thread_end
+#pragma weak sys_set_robust_list
 
 /* What linker/gdb.py reads. */
 _Static_assert(offsetof(struct thread, next_all) == 24 &&
@@ -95,6 +98,8 @@ _Noreturn void thread_exit_unmapping(void *stack, size_t size)
 
     kernel_enter();
     unlist(self);
+    if (__unispec_reached(sys_set_robust_list))
+        robust_list_end(self);
     if (__unispec_reached((const void *)signal_post))
         signal_thread_end(self);
     if (self->clear_tid) {

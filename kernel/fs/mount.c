@@ -9,6 +9,7 @@
 struct mount {
     struct mount *next;
     struct vnode *covered, *root; /* references */
+    const struct mount_type *type;
 };
 
 static struct mount *mounts;
@@ -21,7 +22,8 @@ dev_t mount_dev(void)
     return last++;
 }
 
-int mount_add(struct vnode *covered, struct vnode *root)
+int mount_add(struct vnode *covered, struct vnode *root,
+              const struct mount_type *type)
 {
     struct mount *m;
 
@@ -32,8 +34,38 @@ int mount_add(struct vnode *covered, struct vnode *root)
     m = kmalloc(sizeof(*m));
     if (!m)
         return -ENOMEM;
-    *m = (struct mount){mounts, vnode_get(covered), root};
+    *m = (struct mount){mounts, vnode_get(covered), root, type};
     mounts = m;
+    return 0;
+}
+
+/* Something is mounted on a directory of the file system. */
+static bool mounted_below(const struct mount *above)
+{
+    for (const struct mount *m = mounts; m; m = m->next)
+        if (m != above && m->covered->dev == above->root->dev)
+            return true;
+    return false;
+}
+
+int mount_remove(struct vnode *root, bool detach)
+{
+    struct mount **at = &mounts, *m;
+    int error;
+
+    while (*at && (*at)->root != root)
+        at = &(*at)->next;
+    m = *at;
+    if (!m)
+        return -EINVAL;
+    if (mounted_below(m))
+        return -EBUSY;
+    error = m->type->unmount(root);
+    if (error && !(error == -EBUSY && detach))
+        return error;
+    *at = m->next;
+    vnode_put(m->covered);
+    kfree(m);
     return 0;
 }
 

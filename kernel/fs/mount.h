@@ -19,15 +19,22 @@ struct mount_type {
     /* A new root, with one reference. */
     int (*mount)(const char *source, const char *options, unsigned long flags,
                  struct vnode **root);
-    /* Gives the root back; -EBUSY where something below is in use. */
+    /* Gives the root back, which the mount alone refers to if nothing else
+     * does; -EBUSY where something below is in use. */
     int (*unmount)(struct vnode *root);
 };
 
-extern const struct mount_type mount_ninep, mount_ext3;
+extern const struct mount_type mount_ninep, mount_ext3, mount_tmpfs,
+    mount_devtmpfs, mount_proc, mount_sysfs;
 
-/* Lays root over the directory. Takes over the reference to root if it works;
- * -ENOTDIR, -EBUSY (the tree's own root), -ENOMEM. */
-int mount_add(struct vnode *covered, struct vnode *root);
+/* Lays the root of a file system over the directory. Takes over the reference
+ * to root if it works; -ENOTDIR, -EBUSY (the tree's own root), -ENOMEM. */
+int mount_add(struct vnode *covered, struct vnode *root,
+              const struct mount_type *type);
+/* Takes a mount away, even while it is used where `detach` says so: files that
+ * are open stay. -EINVAL: no root of a mount; -EBUSY: used, or something is
+ * mounted below. */
+int mount_remove(struct vnode *root, bool detach);
 /* The root that lies over a directory, or the directory. Both are references,
  * the argument is consumed. */
 struct vnode *mount_cross(struct vnode *v);

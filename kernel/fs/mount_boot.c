@@ -40,7 +40,7 @@ static int mount_at(const struct mount_type *type, const char *source,
         return error;
     error = type->mount(source, "", 0, &root);
     if (!error) {
-        error = mount_add(covered, root);
+        error = mount_add(covered, root, type);
         if (error)
             vnode_put(root);
     }

@@ -2,9 +2,27 @@
 /* mlock and its kin: memory is never paged out, so that they only check. */
 #include "vm.h"
 
+#include <elf.h>
 #include <errno.h>
 #include <kernel/syscall.h>
 #include <sys/mman.h>
+
+extern const char __ehdr_start[];
+
+/* What the program has beside its mappings: the image and the main stack. */
+static bool always_there(uintptr_t start, uintptr_t end)
+{
+    const Elf64_Ehdr *header = (const void *)__ehdr_start;
+    const Elf64_Phdr *p = (const void *)(__ehdr_start + header->e_phoff);
+
+    if (start >= ARCH_STACK_TOP - ARCH_STACK_SIZE && end <= ARCH_STACK_TOP)
+        return true;
+    for (unsigned i = 0; i < header->e_phnum; i++, p++)
+        if (p->p_type == PT_LOAD && start >= (p->p_vaddr & ~PAGE_MASK) &&
+            end <= PAGE_ALIGN(p->p_vaddr + p->p_memsz))
+            return true;
+    return false;
+}
 
 static long check(uintptr_t start, size_t length)
 {
@@ -13,12 +31,20 @@ static long check(uintptr_t start, size_t length)
     start &= ~PAGE_MASK;
     if (end < start)
         return -EINVAL;
-    return vm_range_mapped(start, end) ? 0 : -ENOMEM;
+    return vm_range_mapped(start, end) || always_there(start, end) ? 0
+                                                                   : -ENOMEM;
 }
 
 SYSCALL2(mlock, uintptr_t, start, size_t, length)
 {
     return check(start, length);
+}
+
+#define LOCK_ONFAULT 1 /* MLOCK_ONFAULT */
+
+SYSCALL3(mlock2, uintptr_t, start, size_t, length, int, flags)
+{
+    return flags & ~LOCK_ONFAULT ? -EINVAL : check(start, length);
 }
 
 SYSCALL2(munlock, uintptr_t, start, size_t, length)

@@ -7,15 +7,47 @@
 #include "../mount.h"
 #include "../pseudofs.h"
 
-/* The working folder is the root as yet. The initrd may have the folder. */
-static void mount_one(const char *path, struct pseudo_fs *fs)
+static int mount_fs(struct pseudo_fs *fs, struct vnode **root)
 {
-    struct vnode *covered, *root = pseudo_mount(fs);
+    *root = pseudo_mount(fs);
+    return *root ? 0 : -ENOMEM;
+}
+
+static int proc_mount(const char *source, const char *options,
+                      unsigned long flags, struct vnode **root)
+{
+    (void)source, (void)options, (void)flags;
+    return mount_fs(&proc_fs, root);
+}
+
+static int sys_fs_mount(const char *source, const char *options,
+                        unsigned long flags, struct vnode **root)
+{
+    (void)source, (void)options, (void)flags;
+    return mount_fs(&sys_fs, root);
+}
+
+/* Each node refers to the one above. */
+static int unmount(struct vnode *root)
+{
+    if (root->refs > 1)
+        return -EBUSY;
+    vnode_put(root);
+    return 0;
+}
+
+const struct mount_type mount_proc = {proc_mount, unmount},
+                        mount_sysfs = {sys_fs_mount, unmount};
+
+/* The working folder is the root as yet. The initrd may have the folder. */
+static void mount_one(const char *path, const struct mount_type *type)
+{
+    struct vnode *covered, *root;
     long error = vfs_make(AT_FDCWD, path, S_IFDIR | 0555, NULL);
 
-    if (!root || (error && error != -EEXIST) ||
+    if ((error && error != -EEXIST) || type->mount("", "", 0, &root) ||
         vfs_lookup(AT_FDCWD, path, PATH_FOLLOW, &covered) ||
-        mount_add(covered, root))
+        mount_add(covered, root, type))
         panic("cannot mount /%s", path);
     vnode_put(covered);
 }
@@ -26,9 +58,9 @@ void pseudo_mount_wanted(void)
 
     vfs_umask = 0;
     if (proc_wanted())
-        mount_one("proc", &proc_fs);
+        mount_one("proc", &mount_proc);
     if (sys_wanted())
-        mount_one("sys", &sys_fs);
+        mount_one("sys", &mount_sysfs);
     vfs_umask = umask;
 }
 

@@ -30,6 +30,9 @@ struct thread {
     unsigned kernel_depth; /* while it does not run */
     bool cancelled;        /* thread_cancel() was called for it */
     bool cancel_point;     /* it is in a call that this ends */
+    /* sched(7): stored, and no more. */
+    uint8_t policy, priority;
+    int8_t nice;
     struct thread_signals signals;
     int (*entry)(void *);
     void *argument;

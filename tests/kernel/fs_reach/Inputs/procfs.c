@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* One way to give a path, chosen by a macro; see procfs.test. */
 #include <fcntl.h>
+#include <stddef.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 
 int main(int argc, char **argv)
@@ -13,6 +15,10 @@ int main(int argc, char **argv)
     const char *path = argv[argc - 1];
 #endif
     int fd = open(path, O_RDONLY);
+
+#if defined(DO_MOUNT)
+    mount("none", "/tmp", argv[0], 0, NULL);
+#endif
 
     fchmod(fd, 0600); /* libc knows /proc/self/fd/ */
     return fd < 0;
