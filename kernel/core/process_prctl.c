@@ -11,10 +11,13 @@
 #include <sys/prctl.h>
 
 #define SIGNAL_LAST 64
+#define CAPABILITY_LAST 40
+#define SECUREBIT_KEEP_CAPS 16 /* linux/securebits.h */
 #define TIMER_SLACK_NS 50000
 
 static struct {
     bool no_new_privileges, keep_capabilities, not_dumpable, subreaper;
+    bool no_huge_pages;
     int parent_death_signal;
     unsigned long timer_slack;
 } attributes;
@@ -67,6 +70,15 @@ static long set_timer_slack(unsigned long ns)
     return 0;
 }
 
+/* There are no huge pages: stored for those who ask. */
+static long set_no_huge_pages(unsigned long value, unsigned long rest)
+{
+    if (rest)
+        return -EINVAL;
+    attributes.no_huge_pages = value;
+    return 0;
+}
+
 SYSCALL5(prctl, int, option, unsigned long, a, unsigned long, b, unsigned long,
          c, unsigned long, d)
 {
@@ -106,6 +118,16 @@ SYSCALL5(prctl, int, option, unsigned long, a, unsigned long, b, unsigned long,
     case PR_GET_TIMERSLACK:
         return attributes.timer_slack ? (long)attributes.timer_slack
                                       : TIMER_SLACK_NS;
+    case PR_SET_THP_DISABLE:
+        return set_no_huge_pages(a, b | c | d);
+    case PR_GET_THP_DISABLE:
+        return a | b | c | d ? -EINVAL : attributes.no_huge_pages;
+    case PR_CAPBSET_READ:
+        return a <= CAPABILITY_LAST ? 1 : -EINVAL;
+    case PR_GET_SECCOMP:
+        return 0;
+    case PR_GET_SECUREBITS:
+        return attributes.keep_capabilities ? SECUREBIT_KEEP_CAPS : 0;
     default:
         return -EINVAL;
     }

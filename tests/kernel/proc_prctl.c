@@ -31,6 +31,17 @@ int main(void)
     SHOW(prctl(PR_GET_TIMERSLACK));
     SHOW(prctl(PR_SET_TIMERSLACK, 0));
     SHOW(prctl(PR_GET_TIMERSLACK));
+    SHOW(prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0));
+    SHOW(prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0));
+    SHOW(prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0));
+    SHOW(prctl(PR_GET_THP_DISABLE, 1, 0, 0, 0));
+    SHOW(prctl(PR_SET_THP_DISABLE, 0, 0, 0, 1));
+    SHOW(prctl(PR_SET_THP_DISABLE, 0, 0, 0, 0));
+    SHOW(prctl(PR_CAPBSET_READ, 0));
+    SHOW(prctl(PR_CAPBSET_READ, 40));
+    SHOW(prctl(PR_CAPBSET_READ, 1000));
+    SHOW(prctl(PR_GET_SECCOMP));
+    SHOW(prctl(PR_GET_SECUREBITS));
     SHOW(prctl(99999));
     return 0;
 }
