@@ -19,10 +19,21 @@ static const struct mention {
     enum { ANYWHERE, PATH, WORD } where;
     const char *without;
 } mentions[] = {
-#define MENTION(text, where, symbol, without)                                  \
-    {text, UNISPEC_OS_PREFIX symbol, where, without},
+#define MENTION(text, where, symbol, without) {text, symbol, where, without},
+#define CALLED(function, symbol)
 #include "mentions.def"
 #undef MENTION
+#undef CALLED
+};
+
+static const struct call {
+    const char *function, *symbol;
+} calls[] = {
+#define MENTION(text, where, symbol, without)
+#define CALLED(function, symbol) {function, symbol},
+#include "mentions.def"
+#undef MENTION
+#undef CALLED
 };
 
 /*
@@ -122,6 +133,13 @@ void mentions_symbols(LLVMModuleRef m, struct strings *symbols)
     for (LLVMValueRef g = LLVMGetFirstGlobal(m); g; g = LLVMGetNextGlobal(g))
         if (LLVMGetInitializer(g) && !only_silent(g))
             search_constant(LLVMGetInitializer(g), symbols);
+    for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++) {
+        LLVMValueRef f = LLVMGetNamedFunction(m, calls[i].function);
+
+        if (f && !LLVMIsDeclaration(f) &&
+            !strings_contain(symbols, calls[i].symbol))
+            strings_add(symbols, calls[i].symbol);
+    }
 }
 
 /* Whether reached code asks for the symbol. */

@@ -82,16 +82,14 @@ extern struct pseudo_fs proc_fs, sys_fs;
 
 void mention_proc(void);
 void mention_sys(void);
-int ttyname_r(int fd, char *name, size_t size);
 long sys_mount(long, long, long, long, long);
 #pragma weak mention_proc
 #pragma weak mention_sys
-#pragma weak ttyname_r
 #pragma weak sys_mount
 
 static inline bool proc_wanted(void)
 {
-    return __unispec_reached(mention_proc) || __unispec_reached(ttyname_r);
+    return __unispec_reached(mention_proc);
 }
 
 static inline bool sys_wanted(void)

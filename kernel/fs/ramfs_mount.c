@@ -7,7 +7,7 @@
 #include "mount.h"
 #include "ramfs.h"
 
-#include <string.h>
+#include <kernel/text.h>
 
 /* A number of an option; false where it is none. */
 static bool number(const char *text, const char *end, unsigned base,
@@ -62,7 +62,7 @@ static int all_options(struct vnode *root, const char *text)
     int error = 0;
 
     while (*text && !error) {
-        const char *end = strchrnul(text, ',');
+        const char *end = text_find(text, ',');
 
         if (end != text)
             error = option(root, text, end);

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 int main(int argc, char **argv)
 {
@@ -18,6 +19,8 @@ int main(int argc, char **argv)
 
 #if defined(DO_MOUNT)
     mount("none", "/tmp", argv[0], 0, NULL);
+#elif defined(DO_TTY)
+    ttyname_r(fd, argv[0], 1);
 #endif
 
     fchmod(fd, 0600); /* libc knows /proc/self/fd/ */
