@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Wild pointers in system calls. Linux says EFAULT; here it is a fault of the
- * program, which its handler may leave. Either way nothing hangs, and descriptors,
- * files, pipes and sockets work as before.
+ * program, which its handler may leave. Either way nothing hangs, and
+ * descriptors, files, pipes and sockets work as before.
  */
 #define _GNU_SOURCE
 #include <errno.h>
