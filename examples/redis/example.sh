@@ -13,7 +13,7 @@ example_build() {
     GIT_CEILING_DIRECTORIES=$out SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-0} \
         make -s -C "$out/source/src" redis-server CC=unispec-cc MALLOC=libc \
         OPTIMIZATION=-Os BUILD_TLS=no USE_SYSTEMD=no ALL_T=liblua.a \
-        REDIS_LDFLAGS="$link_flags -Wl,-u,mention_share" >make.log
+        REDIS_LDFLAGS="$link_flags -Wl,-u,mention_share" >"$out/make.log"
     cp "$out/source/src/redis-server" "$image"
 }
 
