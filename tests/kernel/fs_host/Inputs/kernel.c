@@ -280,6 +280,13 @@ const void *boot_initrd(size_t *size)
                          0);
 }
 
+const char *boot_after(const char *text, const char *prefix)
+{
+    size_t n = strlen(prefix);
+
+    return strncmp(text, prefix, n) ? NULL : text + n;
+}
+
 bool boot_option_is(const char *name, const char *value)
 {
     return !variable("FS_TTY");
