@@ -10,11 +10,14 @@
 
 /* ---- nodes */
 
-/* Whether the entry's bytes are in the file, and are not counted yet. */
+/* Whether the entry's bytes are in the file, and are not counted yet. Where an
+ * array is empty, its ends have the address of what follows. */
 static bool claims_bytes(const json_t *entry, json_t *addresses)
 {
     const char *section = audit_text(entry, "section");
     const char *address = audit_text(entry, "address");
+    if (!audit_number(entry, "bytes"))
+        return false;
     if (!strncmp(section, ".bss", 4) || !strncmp(section, ".tbss", 5))
         return false;
     if (!*address)
