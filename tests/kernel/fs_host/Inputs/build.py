@@ -6,9 +6,11 @@ with undefined behaviour as a trap, linked with the sysroot's crt0.o and libc.a.
 
     build.py SOURCE CLANG SYSROOT OUT PROGRAM.c... | @LIST
 
-OUT/NAME.fs is the program on kernel/fs/; OUT/objects is kept for later calls.
+OUT/NAME.fs is the program on kernel/fs/. The objects of kernel/fs/ lie beside
+OUT, for all tests, and are made again when a source is newer.
 """
 import concurrent.futures
+import fcntl
 import glob
 import os
 import subprocess
@@ -25,6 +27,11 @@ def run(command):
     subprocess.run(command, check=True)
 
 
+def newest(*patterns):
+    return max(os.path.getmtime(file) for pattern in patterns
+               for file in glob.glob(pattern, recursive=True))
+
+
 def main():
     source, clang, sysroot, out, *programs = sys.argv[1:]
     if programs[0][0] == "@":
@@ -35,8 +42,9 @@ def main():
     ).stdout.strip()
     include = ["-isystem", sysroot + "/include", "-isystem", resource + "/include"]
     kernel = ["-I" + source + "/kernel/include", "-I" + source + "/runtime/include"]
-    objects = os.path.join(out, "objects")
+    objects = os.path.join(os.path.dirname(out), "objects")
     os.makedirs(objects, exist_ok=True)
+    os.makedirs(out, exist_ok=True)
 
     def compile_one(file):
         target = os.path.join(objects, os.path.basename(file)[:-2] + ".o")
@@ -47,8 +55,18 @@ def main():
     files = sorted(glob.glob(source + "/kernel/fs/*.c"))
     files += [source + "/kernel/core/" + name for name in ("wait.c", "timer.c")]
     files.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "kernel.c"))
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        linked = list(pool.map(compile_one, files))
+    stamp = os.path.join(objects, "stamp")
+    changed = newest(source + "/kernel/**/*.[ch]", source + "/runtime/include/**",
+                     sysroot + "/include/**", files[-1], __file__)
+    with open(os.path.join(objects, "lock"), "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not os.path.exists(stamp) or os.path.getmtime(stamp) < changed:
+            with concurrent.futures.ThreadPoolExecutor(2) as pool:
+                list(pool.map(compile_one, files))
+            with open(stamp, "w", encoding="utf-8"):
+                pass
+    linked = [os.path.join(objects, os.path.basename(file)[:-2] + ".o")
+              for file in files]
     lib = sysroot + "/lib/"
     for program in programs:
         name = os.path.join(out, os.path.basename(program)[:-2])
