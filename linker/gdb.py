@@ -32,11 +32,13 @@ def word(address):
 
 
 def address_of(name):
-    """The address of a variable, or 0 where the image has none."""
-    try:
-        return int(gdb.parse_and_eval(f"(unsigned long)&{name}"))
-    except gdb.error:
-        return 0
+    """The address of the kernel's variable, or 0 where the image has none."""
+    for symbol in f"'unispec.os.{name}'", name:
+        try:
+            return int(gdb.parse_and_eval(f"(unsigned long)&{symbol}"))
+        except gdb.error:
+            pass
+    return 0
 
 
 def function_at(address):

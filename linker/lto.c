@@ -19,6 +19,8 @@
 
 #include "unispec/check.h"
 
+#include <unispec/os_symbol.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -179,10 +181,39 @@ static void transform(struct link *l, struct analysis *a, LLVMModuleRef m)
     name_constants(m);
 }
 
+/* What kernel/ asks for and nothing defines counts as linked. */
+static void assume_linked(LLVMModuleRef m, const struct strings *symbols)
+{
+    for (size_t i = 0; i < symbols->count; i++) {
+        char *name = must_format(UNISPEC_OS_PREFIX "%s",
+                                 os_symbol_plain(symbols->items[i]));
+        LLVMValueRef f = LLVMGetNamedFunction(m, name);
+
+        if (f && LLVMIsDeclaration(f))
+            LLVMSetLinkage(f, LLVMExternalLinkage);
+        free(name);
+    }
+}
+
+/*
+ * The baseline: an image for all that the program might do. What texts say of
+ * the program is part of the analysis; the platforms are what the user asked for.
+ */
+static void fold_plain(struct link *l, LLVMModuleRef m)
+{
+    struct strings symbols = {0};
+
+    platforms_symbols(l, &symbols);
+    mentions_all(&symbols);
+    assume_linked(m, &symbols);
+    fold_queries(NULL, m);
+    strings_free(&symbols);
+}
+
 int link_module(struct link *l, LLVMModuleRef m)
 {
     if (!l->specialise) {
-        fold_queries(NULL, m);
+        fold_plain(l, m);
         return 0;
     }
     struct strings kept = {0};

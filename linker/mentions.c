@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * Looks for the texts of mentions.def in the initialisers of all variables.
- * Over-approximates: constants that no reached code uses count as well, but not
- * those that only functions of `silent` use. A text that the program puts
- * together or reads is not seen.
+ * Looks for the texts of mentions.def in the initialisers of all variables, and
+ * in the numbers that code has: clang makes a number of a short text that is
+ * copied. Over-approximates: constants that no reached code uses count as well,
+ * but not those that only functions of `silent` use. A text that the program
+ * puts together of parts that have no whole name or reads is not seen.
  */
 #include "mentions.h"
 #include "audit.h"
@@ -12,6 +13,7 @@
 #include <unispec/os_symbol.h>
 
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
 static const struct mention {
@@ -45,7 +47,7 @@ static const char *const silent[] = {"__procfdname", "dl_iterate_phdr"};
 
 static bool path_character(char c)
 {
-    return isalnum((unsigned char)c) || strchr("_-./", c);
+    return c && (isalnum((unsigned char)c) || strchr("_-./", c));
 }
 
 /* A path at or below the text somewhere, but not as part of another one. */
@@ -57,7 +59,7 @@ static bool has_word(const char *bytes, size_t size, const char *text)
     while ((at = memmem(at, (size_t)(end - at), text, length))) {
         const char *next = at + length;
 
-        if ((at == bytes || !at[-1] || !path_character(at[-1])) &&
+        if ((at == bytes || !path_character(at[-1])) &&
             (next == end || !path_character(*next) || *next == '/'))
             return true;
         at = next;
@@ -98,15 +100,55 @@ static void search_constant(LLVMValueRef c, struct strings *symbols)
     }
 }
 
+/*
+ * A number as the text that it is in memory, where x86-64 has the lowest byte
+ * first. Two bytes hold no name; the NUL may be in the next number.
+ */
+static void search_number(LLVMValueRef c, struct strings *symbols)
+{
+    char bytes[sizeof(unsigned long long) + 1] = "";
+    unsigned width = LLVMGetIntTypeWidth(LLVMTypeOf(c));
+    unsigned long long value;
+
+    if (width > 64 || width % CHAR_BIT)
+        return;
+    value = LLVMConstIntGetZExtValue(c);
+    if (value <= UINT16_MAX)
+        return;
+    memcpy(bytes, &value, sizeof(value));
+    search(bytes, width / CHAR_BIT + 1, symbols);
+}
+
 static bool is_silent(LLVMValueRef f)
 {
+    const char *name, *component;
+    unsigned length;
     size_t n;
-    const char *name = LLVMGetValueName2(f, &n);
 
+    if (!function_fact(f, "unispec-component", &component, &length) ||
+        length != 4 || memcmp(component, "libc", length))
+        return false;
+    name = LLVMGetValueName2(f, &n);
     for (size_t i = 0; i < sizeof(silent) / sizeof(*silent); i++)
         if (!strcmp(name, silent[i]))
             return true;
     return false;
+}
+
+static void search_code(LLVMValueRef f, struct strings *symbols)
+{
+    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(f); b;
+         b = LLVMGetNextBasicBlock(b))
+        for (LLVMValueRef i = LLVMGetFirstInstruction(b); i;
+             i = LLVMGetNextInstruction(i))
+            for (int k = 0, n = LLVMGetNumOperands(i); k < n; k++) {
+                LLVMValueRef operand = LLVMGetOperand(i, (unsigned)k);
+
+                if (LLVMIsAConstantInt(operand))
+                    search_number(operand, symbols);
+                else
+                    search_constant(operand, symbols);
+            }
 }
 
 /* Whether only instructions of silent functions use the constant. */
@@ -133,6 +175,9 @@ void mentions_symbols(LLVMModuleRef m, struct strings *symbols)
     for (LLVMValueRef g = LLVMGetFirstGlobal(m); g; g = LLVMGetNextGlobal(g))
         if (LLVMGetInitializer(g) && !only_silent(g))
             search_constant(LLVMGetInitializer(g), symbols);
+    for (LLVMValueRef f = LLVMGetFirstFunction(m); f; f = LLVMGetNextFunction(f))
+        if (!is_silent(f))
+            search_code(f, symbols);
     for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++) {
         LLVMValueRef f = LLVMGetNamedFunction(m, calls[i].function);
 
@@ -140,6 +185,12 @@ void mentions_symbols(LLVMModuleRef m, struct strings *symbols)
             !strings_contain(symbols, calls[i].symbol))
             strings_add(symbols, calls[i].symbol);
     }
+}
+
+void mentions_all(struct strings *symbols)
+{
+    for (size_t i = 0; i < sizeof(mentions) / sizeof(*mentions); i++)
+        strings_add(symbols, mentions[i].symbol);
 }
 
 /* Whether reached code asks for the symbol. */

@@ -11,6 +11,9 @@
 /* Adds the symbol of each text that a constant of the module has in it. */
 void mentions_symbols(LLVMModuleRef m, struct strings *symbols);
 
+/* Adds the symbols of all texts, whatever the program has. */
+void mentions_all(struct strings *symbols);
+
 /* Lists in the audit what the kernel leaves out for want of a text. */
 void mentions_assume(struct link *l, const struct analysis *a, LLVMModuleRef m);
 

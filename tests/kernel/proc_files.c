@@ -1,33 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Files of /proc: what programs read of the machine, and settings. */
-#include "proc_check.h"
-#include <fcntl.h>
+#include "proc_slurp.h"
 #include <sys/stat.h>
 #include <sys/statfs.h>
-
-static char text[65536];
-
-static long slurp(const char *path)
-{
-    int fd = open(path, O_RDONLY);
-    long n = 0, got;
-
-    if (fd < 0)
-        return -1;
-    while ((got = read(fd, text + n, sizeof(text) - 1 - n)) > 0)
-        n += got;
-    text[n] = 0;
-    close(fd);
-    return n;
-}
-
-/* The number after the name, or -1. */
-static long field(const char *name)
-{
-    const char *at = strstr(text, name);
-
-    return at ? strtol(at + strlen(name), NULL, 0) : -1;
-}
 
 static void machine(void)
 {

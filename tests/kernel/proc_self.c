@@ -1,36 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* /proc/self: the process, its threads, its memory and its files. */
-#include "proc_check.h"
+#include "proc_slurp.h"
 #include <dirent.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 
-static char text[1 << 20];
 static int global;
-
-static long slurp(const char *path)
-{
-    int fd = open(path, O_RDONLY);
-    long n = 0, got;
-
-    if (fd < 0)
-        return -1;
-    while ((got = read(fd, text + n, sizeof(text) - 1 - n)) > 0)
-        n += got;
-    text[n] = 0;
-    close(fd);
-    return n;
-}
-
-static long field(const char *name)
-{
-    const char *at = strstr(text, name);
-
-    return at ? strtol(at + strlen(name), NULL, 0) : -1;
-}
 
 static const char *target(const char *path)
 {
