@@ -33,10 +33,11 @@ static struct entry *entry_of(struct entry *e)
 static void died(struct entry *e, long offset, int tid, bool pending)
 {
     uint32_t *word = (uint32_t *)((char *)e + offset);
-    uint32_t old = *word;
+    uint32_t old;
 
     if ((uintptr_t)word % sizeof(*word))
         return;
+    old = *word;
     /* Unlocked, and about to wake somebody when it ended. */
     if (pending && !old) {
         futex_wake(word, 1, ~0u);

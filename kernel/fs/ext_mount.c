@@ -7,6 +7,7 @@
  */
 #include "ext.h"
 
+#include <kernel/arch.h>
 #include <kernel/boot.h>
 #include <sys/statfs.h>
 #include <unispec/syscalls.h>
@@ -298,11 +299,15 @@ static int unmount(struct vnode *root)
     return error;
 }
 
-/* The end of the program. */
+/* The end of the program: no call is left to tell it by. */
 void ext_stop_all(void)
 {
+    static const char failed[] =
+        "a disk failed: what changed since the last fsync() may be lost\n";
+
     for (struct ext *fs = mounted; fs; fs = fs->next) {
-        stop(fs);
+        if (stop(fs))
+            arch_console_write(failed, sizeof(failed) - 1);
         fs->read_only = true;
     }
 }

@@ -295,17 +295,7 @@ static int set(struct vnode *v, const struct vnode_attributes *a, unsigned what)
 
     if (error)
         return error;
-    if (what & VNODE_MODE)
-        v->mode = (v->mode & S_IFMT) | a->mode;
-    if (what & VNODE_UID)
-        v->uid = a->uid;
-    if (what & VNODE_GID)
-        v->gid = a->gid;
-    if (what & VNODE_ATIME)
-        v->atime = a->atime;
-    if (what & VNODE_MTIME)
-        v->mtime = a->mtime;
-    vnode_changed(v);
+    vnode_assign(v, a, what);
     return ext_store(ext_node(v));
 }
 

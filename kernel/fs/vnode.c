@@ -31,12 +31,9 @@ void vnode_changed(struct vnode *v)
     v->ctime = vfs_now();
 }
 
-int vnode_set(struct vnode *v, const struct vnode_attributes *a, unsigned what)
+void vnode_assign(struct vnode *v, const struct vnode_attributes *a,
+                  unsigned what)
 {
-    int error = v->ops->set ? v->ops->set(v, a, what) : 0;
-
-    if (error)
-        return error;
     if (what & VNODE_MODE)
         v->mode = (v->mode & S_IFMT) | a->mode;
     if (what & VNODE_UID)
@@ -48,5 +45,13 @@ int vnode_set(struct vnode *v, const struct vnode_attributes *a, unsigned what)
     if (what & VNODE_MTIME)
         v->mtime = a->mtime;
     vnode_changed(v);
-    return 0;
+}
+
+int vnode_set(struct vnode *v, const struct vnode_attributes *a, unsigned what)
+{
+    int error = v->ops->set ? v->ops->set(v, a, what) : 0;
+
+    if (!error)
+        vnode_assign(v, a, what);
+    return error;
 }

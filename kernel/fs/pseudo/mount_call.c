@@ -88,7 +88,10 @@ SYSCALL5(mount, const char *, source, const char *, target, const char *, type,
 
 #define UMOUNT_FLAGS (MNT_FORCE | MNT_DETACH | MNT_EXPIRE | UMOUNT_NOFOLLOW)
 
-/* MNT_EXPIRE takes away what the second call finds unused since the first. */
+/*
+ * MNT_EXPIRE takes away what a second call finds unused since the first; here
+ * every call counts as the first.
+ */
 SYSCALL2(umount2, const char *, target, int, flags)
 {
     struct vnode *root;

@@ -130,6 +130,9 @@ void vnode_changed(struct vnode *v);
 
 /* Sets the attributes of `what` (VNODE_*), and the time of the change. */
 int vnode_set(struct vnode *v, const struct vnode_attributes *, unsigned what);
+/* The same in the node only: what a file system that keeps them starts with. */
+void vnode_assign(struct vnode *v, const struct vnode_attributes *,
+                  unsigned what);
 
 /* The attributes of a new node; ops, ino and dev are the file system's. */
 void vnode_init(struct vnode *v, const struct vnode_ops *ops, mode_t mode);

@@ -2,6 +2,7 @@
 /*
  * Files on a disk: "write" makes some, "read" looks what a later start finds,
  * "mapped" gives calls memory that is a file of the disk, not yet read,
+ * "late" writes without fsync(),
  * "records" appends until somebody pulls the plug, "count" has what is left.
  */
 #include "../../kernel/fs_check.h"
@@ -130,6 +131,14 @@ static void count_records(void)
     printf("%u records\n", i);
 }
 
+/* What only the end of the program brings to the disk. */
+static void write_late(void)
+{
+    int fd = open("/disk/late", O_WRONLY | O_CREAT, 0600);
+
+    SHOW(write(fd, bytes, RECORD));
+}
+
 int main(int argc, char **argv)
 {
     const char *what = argc > 1 ? argv[1] : "";
@@ -141,6 +150,8 @@ int main(int argc, char **argv)
         read_files();
     else if (strcmp(what, "mapped") == 0)
         use_mapped();
+    else if (strcmp(what, "late") == 0)
+        write_late();
     else if (strcmp(what, "records") == 0)
         write_records();
     else
