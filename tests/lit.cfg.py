@@ -60,7 +60,7 @@ for tool in ("FileCheck", "opt", "not", "count", "llvm-dis", "llvm-as"):
 for name in sorted(substitutions, key=len, reverse=True):
     config.substitutions.append((name + r"\b", substitutions[name]))
 
-for tool in ("musl-gcc", "qemu-system-x86_64", "ccache", "gcc", "cpio"):
+for tool in ("musl-gcc", "qemu-system-x86_64", "ccache", "gcc", "cpio", "npm"):
     if shutil.which(tool, path=config.environment["PATH"]):
         config.available_features.add(tool)
 if shutil.which("e2fsck", path=config.environment["PATH"] + ":/usr/sbin:/sbin"):
