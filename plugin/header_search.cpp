@@ -6,7 +6,8 @@
  * preprocessor has read them; the main file has not been entered, so a second
  * call of ApplyHeaderSearchOptions replaces the whole list. The user's own
  * folders (-iquote, -I, -isystem, -idirafter) stay in their places. With
- * -nostdinc or -nostdlibinc nothing is changed.
+ * -nostdinc or -nostdlibinc nothing is changed. C++ finds in the place of its
+ * library headers that say that there is none; not with -nostdinc++.
  */
 #include "unispec.h"
 
@@ -26,13 +27,13 @@ namespace path = llvm::sys::path;
 
 namespace unispec {
 
-/// sysroot/include beside this library, which lies in lib/unispec.
-static std::string sysrootInclude() {
+/// A folder of the sysroot beside this library, which lies in lib/unispec.
+static std::string sysrootFolder(StringRef Name) {
   Dl_info Info;
-  if (!dladdr(reinterpret_cast<void *>(&sysrootInclude), &Info))
+  if (!dladdr(reinterpret_cast<void *>(&sysrootFolder), &Info))
     return "";
   llvm::SmallString<256> Path(path::parent_path(Info.dli_fname));
-  path::append(Path, "sysroot", "include");
+  path::append(Path, "sysroot", Name);
   return std::string(Path);
 }
 
@@ -96,10 +97,13 @@ void useSysrootHeaders(CompilerInstance &CI) {
   HeaderSearchOptions &Opts = CI.getHeaderSearchOpts();
   if (!Opts.UseStandardSystemIncludes || isPreprocessed(CI))
     return;
-  std::string Include = sysrootInclude();
+  std::string Include = sysrootFolder("include");
   if (!llvm::sys::fs::is_directory(Include))
     return reportMissing(CI, Include);
   dropStandardEntries(Opts);
+  // Headers that say that there is no C++ library.
+  if (CI.getLangOpts().CPlusPlus && Opts.UseStandardCXXIncludes)
+    Opts.AddPath(sysrootFolder("include-c++"), frontend::System, false, true);
   Opts.AddPath(Include, frontend::System, false, true);
   if (Opts.UseBuiltinIncludes)
     Opts.AddPath(Opts.ResourceDir + "/include", frontend::System, false, true);

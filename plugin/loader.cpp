@@ -67,8 +67,10 @@ __attribute__((constructor)) static void load_plugin() {
   if (major_version(version) != UNISPEC_CLANG_MAJOR)
     fail("this plugin needs clang " VERSION_TEXT(
              UNISPEC_CLANG_MAJOR) ", but was loaded by " +
-         version);
+         version +
+         "; call clang-" VERSION_TEXT(UNISPEC_CLANG_MAJOR) ", or unispec-cc");
   std::string path = own_folder() + "/unispec/unispec-clang.so";
   if (!dlopen(path.c_str(), RTLD_LAZY | RTLD_GLOBAL))
-    fail("cannot load the plugin: " + std::string(dlerror()));
+    fail("cannot load the plugin: " + std::string(dlerror()) +
+         "; build or install it again");
 }

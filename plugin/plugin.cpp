@@ -80,8 +80,9 @@ protected:
     for (const std::string &Arg : Args)
       if (!parseArg(Arg))
         CI.getDiagnostics().Report(CI.getDiagnostics().getCustomDiagID(
-            DiagnosticsEngine::Error, "unknown argument '%0' of the unispec "
-                                      "plugin"))
+            DiagnosticsEngine::Error,
+            "unknown argument '%0' of the unispec plugin; there is: "
+            "native-headers, unwind-tables, no-warnings, component=NAME"))
             << Arg;
     return true;
   }

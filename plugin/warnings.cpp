@@ -61,13 +61,17 @@ static unsigned makeWarning(DiagnosticsEngine &Diags, StringRef Text) {
   return ID;
 }
 
-/// -Wno-error=user-defined-warnings on the command line came before these
-/// warnings did; a member that Clang has itself tells that it was given.
-static void keepNoError(DiagnosticsEngine &Diags) {
-  if (Diags.getWarningsAsErrors() &&
-      Diags.getDiagnosticLevel(diag::warn_diagnose_if_succeeded,
-                               SourceLocation()) == DiagnosticsEngine::Warning)
+/// -Wno-error=user-defined-warnings and -Wno-everything on the command line
+/// came before these warnings did; a member that Clang has itself tells that
+/// they were given.
+static void keepCommandLine(DiagnosticsEngine &Diags) {
+  DiagnosticsEngine::Level Level = Diags.getDiagnosticLevel(
+      diag::warn_diagnose_if_succeeded, SourceLocation());
+  if (Level == DiagnosticsEngine::Warning && Diags.getWarningsAsErrors())
     Diags.setDiagnosticGroupWarningAsError("user-defined-warnings", false);
+  if (Level == DiagnosticsEngine::Ignored)
+    Diags.setSeverityForGroup(diag::Flavor::WarningOrError,
+                              "user-defined-warnings", diag::Severity::Ignored);
 }
 
 Warnings::Warnings(CompilerInstance &CI, bool Enabled)
@@ -80,11 +84,11 @@ Warnings::Warnings(CompilerInstance &CI, bool Enabled)
              "pointer will fail");
   NumberID = makeWarning(
       Diags, "the system call number is not constant; the image may have to "
-             "keep every system call");
+             "keep every system call; give a constant");
   AssemblyID = makeWarning(
-      Diags, "system call in inline assembly ('%0'); the link step cannot see "
-             "its number");
-  keepNoError(Diags);
+      Diags, "system call in inline assembly ('%0'): it is not served; call "
+             "a function of libc, or syscall()");
+  keepCommandLine(Diags);
 }
 
 void Warnings::call(const CallExpr *Call, const FunctionDecl *Callee) {
