@@ -92,6 +92,15 @@ static void add_references(struct link *l, Elf *elf, Elf_Scn *section,
     }
 }
 
+/* Of the sysroot's files the place in it, which is the same everywhere. */
+static const char *name_in_sysroot(const struct link *l, const char *name)
+{
+    size_t n = strlen(l->sysroot);
+
+    return !strncmp(name, l->sysroot, n) && name[n] == '/' ? name + n + 1
+                                                           : name;
+}
+
 static int read_object(struct link *l, const char *name, Elf *elf)
 {
     Elf_Scn *section = NULL;
@@ -106,7 +115,7 @@ static int read_object(struct link *l, const char *name, Elf *elf)
     }
     if (has_bitcode(elf, names))
         return 0;
-    strings_add(&l->native_objects, name);
+    strings_add(&l->native_objects, name_in_sysroot(l, name));
     while ((section = elf_nextscn(elf, section)))
         if (gelf_getshdr(section, &h) && h.sh_type == SHT_SYMTAB)
             add_references(l, elf, section, &h);

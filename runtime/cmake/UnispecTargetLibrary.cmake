@@ -18,7 +18,11 @@
 if(NOT UNISPEC_PLUGIN_FLAGS)
   set(UNISPEC_PLUGIN_FLAGS -fplugin=${CMAKE_BINARY_DIR}/lib/unispec.so)
 endif()
+# Debug information names our files by their place in the tree, so that audits do
+# not depend on where it was built.
 set(UNISPEC_TARGET_FLAGS
+  -fdebug-compilation-dir=. -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=
+  -ffile-prefix-map=${CMAKE_BINARY_DIR}/=build/
   --no-default-config ${UNISPEC_PLUGIN_FLAGS}
   -nostdlibinc -isystem ${UNISPEC_SYSROOT}/include
   -std=gnu11 -Os -ffreestanding -fno-pic -fno-pie -ftls-model=local-exec
