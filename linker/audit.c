@@ -94,7 +94,9 @@ static void report_unsupported(struct link *l, const char *name, json_t *chain)
     if (l->unsupported == UNSUPPORTED_IGNORE)
         return;
     if (l->unsupported == UNSUPPORTED_ERROR)
-        link_error(l, "the program reaches the unsupported system call '%s'",
+        link_error(l,
+                   "the program reaches the unsupported system call '%s'; "
+                   "--unsupported=warn links it all the same",
                    name);
     else
         link_warn(l,

@@ -84,7 +84,9 @@ static bool check_schema(const struct tool *tool, const struct image *image,
     if (!strcmp(schema, AUDIT_SCHEMA))
         return true;
     if (!strncmp(schema, "unispec-audit/", 14))
-        tool_error(tool, "%s: audit of schema '%s', this unispec reads '%s'",
+        tool_error(tool,
+                   "%s: audit of schema '%s', this unispec reads '%s'; use the "
+                   "one that linked it",
                    image->path, schema, AUDIT_SCHEMA);
     else
         corrupt(tool, image, "its JSON has no schema " AUDIT_SCHEMA);

@@ -151,6 +151,7 @@ static bool source_date(const struct tool *tool, long long *seconds)
     if (!errno && !*end && *seconds >= 0 && *seconds < 1ll << 33)
         return true;
     tool_error(tool, "SOURCE_DATE_EPOCH=%s: is no number of seconds", text);
+    tool_note("it is what 'date +%%s' prints; without it all times are 0");
     return false;
 }
 

@@ -32,7 +32,9 @@ struct run_options {
 };
 
 #define OPTION(name, letter, kind, value, field, help)                         \
-    {name, letter, kind, value, offsetof(struct run_options, field), help}
+    {                                                                          \
+        name, letter, kind, value, offsetof(struct run_options, field), help   \
+    }
 
 static const struct option_spec run_option_table[] = {
     OPTION("memory", 'm', OPTION_STRING, "SIZE", memory,
@@ -157,7 +159,7 @@ static bool check_gdb(const struct run *r)
         return true;
     tool_error(r->tool,
                "--gdb=%s: no port from 1 to 65535, and no path that "
-               "is short enough for a socket",
+               "is short enough for a socket; give one of them",
                where);
     return false;
 }
@@ -365,11 +367,11 @@ static int report_silence(const struct run *r,
                    r->image.path, WTERMSIG(status),
                    strsignal(WTERMSIG(status)));
     else if (WEXITSTATUS(status) == 1 && *result->messages)
-        tool_error(r->tool, "%s: QEMU failed", r->image.path);
+        tool_error(r->tool, "%s: QEMU failed; it says:", r->image.path);
     else
         tool_error(r->tool,
                    "%s: the guest reset without an exit status (QEMU's "
-                   "status %d)",
+                   "status %d); --gdb stops it before its start",
                    r->image.path, WEXITSTATUS(status));
     print_messages(result->messages);
     return STATUS_INTERNAL;

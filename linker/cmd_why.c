@@ -144,6 +144,8 @@ static int unknown_symbol(const struct why *w, const char *name,
                name);
     for (size_t i = 0; i < near.count; i++)
         tool_note("did you mean '%s'", near.names[i]);
+    if (!near.count)
+        tool_note("'unispec audit --format=html' has the names to search in");
     return STATUS_INPUT;
 }
 

@@ -81,7 +81,8 @@ bool cpio_check(const struct tool *tool, const char *path, int fd,
         return false;
     }
     if (!S_ISREG(st.st_mode)) {
-        tool_error(tool, "%s: neither a folder nor a cpio archive", path);
+        tool_error(tool, "%s: neither a folder nor a cpio archive; give one",
+                   path);
         return false;
     }
     *size = (uint64_t)st.st_size;
@@ -93,8 +94,9 @@ bool cpio_check(const struct tool *tool, const char *path, int fd,
     bool last = false;
     for (uint64_t at = 0, entry = 0; !last; entry = at)
         if (!step(fd, *size, &at, &last)) {
-            tool_error(tool, "%s: truncated or corrupt after byte %llu", path,
-                       (unsigned long long)entry);
+            tool_error(
+                tool, "%s: truncated or corrupt after byte %llu; make it again",
+                path, (unsigned long long)entry);
             return false;
         }
     return true;

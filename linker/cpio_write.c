@@ -78,7 +78,7 @@ static void write_link(struct writer *w, int parent, const char *base,
     char target[4096];
     ssize_t length = readlinkat(parent, base, target, sizeof(target));
     if (length < 0 || length == sizeof(target)) {
-        fail(w, name, length < 0 ? strerror(errno) : "link too long");
+        fail(w, name, length < 0 ? strerror(errno) : "the link is too long");
         return;
     }
     put_header(w, name, st, S_IFLNK | 0777, 1, (uint32_t)length);
@@ -96,7 +96,9 @@ static void copy_file(struct writer *w, int fd, const char *name, uint64_t size)
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0) {
-            fail(w, name, got ? strerror(errno) : "it became shorter");
+            fail(w, name,
+                 got ? strerror(errno)
+                     : "it became shorter meanwhile; try again");
             return;
         }
         put(w, piece, (size_t)got);
@@ -112,7 +114,8 @@ static void write_file(struct writer *w, int parent, const char *base,
     if (fd < 0 || fstat(fd, &st) < 0) {
         fail(w, name, strerror(errno));
     } else if (st.st_size > UINT32_MAX) {
-        fail(w, name, "larger than 4 GiB, the limit of the format");
+        fail(w, name,
+             "larger than 4 GiB, the limit of the format; give a disk");
     } else {
         put_header(w, name, &st, st.st_mode, 1, (uint32_t)st.st_size);
         copy_file(w, fd, name, (uint64_t)st.st_size);

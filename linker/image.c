@@ -33,7 +33,9 @@ static int write_audit_file(struct link *l)
     if (!l->audit_file)
         return 0;
     if (!l->audit) {
-        link_warn(l, "--audit=%s: no audit with --no-specialise",
+        link_warn(l,
+                  "--audit=%s is ignored: there is no audit with "
+                  "--no-specialise",
                   l->audit_file);
         return 0;
     }

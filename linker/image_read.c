@@ -25,11 +25,13 @@ static bool open_file(const struct tool *tool, struct image *image)
         return false;
     }
     if (S_ISDIR(st.st_mode)) {
-        tool_error(tool, "%s: is a directory, not an image", image->path);
+        tool_error(tool, "%s: is a directory, not an image; name the file",
+                   image->path);
         return false;
     }
     if (!S_ISREG(st.st_mode)) {
-        tool_error(tool, "%s: not a regular file", image->path);
+        tool_error(tool, "%s: not a regular file; an image has to be one",
+                   image->path);
         return false;
     }
     image->size = (uint64_t)st.st_size;
@@ -83,7 +85,9 @@ static bool check_header(const struct tool *tool, const struct image *image)
         header.e_ident[EI_CLASS] != ELFCLASS64) {
         const char *name = machine_name(header.e_machine);
         char *number = tool_format("number %u", header.e_machine);
-        tool_error(tool, "%s: made for the machine %s, not for x86-64",
+        tool_error(tool,
+                   "%s: made for the machine %s, not for x86-64; link it with "
+                   "ld.unispec",
                    image->path,
                    header.e_machine == EM_X86_64 ? "x32"
                    : name                        ? name
@@ -155,7 +159,9 @@ static bool check_type(const struct tool *tool, const struct image *image)
         tool_note("link it with ld.unispec (clang -fuse-ld=unispec)");
         return false;
     default:
-        tool_error(tool, "%s: ELF type %u, not an executable image",
+        tool_error(tool,
+                   "%s: ELF type %u, not an executable image; link it with "
+                   "ld.unispec",
                    image->path, header.e_type);
         return false;
     }
@@ -226,7 +232,9 @@ bool image_check_bootable(const struct tool *tool, const struct image *image,
     for (size_t i = 0; i < count; i++) {
         GElf_Phdr segment;
         if (!gelf_getphdr(image->elf, (int)i, &segment)) {
-            tool_error(tool, "%s: truncated in its program headers",
+            tool_error(tool,
+                       "%s: truncated in its program headers; link or copy it "
+                       "again",
                        image->path);
             return false;
         }
@@ -234,8 +242,11 @@ bool image_check_bootable(const struct tool *tool, const struct image *image,
             return false;
     }
     if (!facts.loads) {
-        tool_error(tool, "%s: no loadable segment: truncated or corrupt",
-                   image->path);
+        tool_error(
+            tool,
+            "%s: no loadable segment: truncated or corrupt; link or copy "
+            "it again",
+            image->path);
         return false;
     }
     if (!facts.pvh) {

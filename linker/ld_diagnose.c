@@ -48,6 +48,8 @@ static void check_bitcode(struct scan *s, const char *name, const void *bytes,
     if (producer && producer != LLVM_VERSION_MAJOR)
         link_note(s->link, "it was made by LLVM %u; compile it with clang %d",
                   producer, LLVM_VERSION_MAJOR);
+    else
+        link_note(s->link, "compile it again");
     free(wrong);
 }
 
@@ -66,7 +68,7 @@ static bool check_section(struct scan *s, const char *name, Elf *elf,
     s->damaged = true;
     link_error(s->link,
                "%s: damaged ELF file: section %zu ends behind the "
-               "end of the file",
+               "end of the file; compile it again",
                name, elf_ndxscn(section));
     return false;
 }
@@ -78,7 +80,9 @@ static void check_elf(struct scan *s, const char *name, Elf *elf)
 
     if (elf_getshdrstrndx(elf, &names)) {
         s->damaged = true;
-        link_error(s->link, "%s: damaged ELF file: no section names", name);
+        link_error(s->link,
+                   "%s: damaged ELF file: no section names; compile it again",
+                   name);
         return;
     }
     while ((section = elf_nextscn(elf, section))) {
@@ -94,7 +98,7 @@ static void check_elf(struct scan *s, const char *name, Elf *elf)
             s->damaged = true;
             link_error(s->link,
                        "%s: damaged ELF file: section %zu has no "
-                       "name",
+                       "name; compile it again",
                        name, elf_ndxscn(section));
             return;
         }
@@ -184,7 +188,9 @@ bool inputs_diagnose(void *options)
     s->link = o->link;
     while (scan_in_child(s, o) && s->at > s->first) {
         s->damaged = true;
-        link_error(o->link, "%s: damaged bitcode: it crashes LLVM's reader",
+        link_error(o->link,
+                   "%s: damaged bitcode: it crashes LLVM's reader; compile it "
+                   "again",
                    s->name);
         s->first = s->at;
     }

@@ -228,7 +228,8 @@ static void report_missing_library(struct options *o, const char *name)
     if (!shared)
         shared = search(o, name, ".a", true);
     if (!shared) {
-        link_error(l, "unable to find library -l%s", name);
+        link_error(l, "unable to find library -l%s; name its folder with -L",
+                   name);
         link_note(l, "searched in %s", where);
         return;
     }
@@ -236,7 +237,10 @@ static void report_missing_library(struct options *o, const char *name)
                "unable to use library -l%s: no static library found in %s, "
                "and host libraries cannot be used",
                name, where);
-    link_note(l, "the host's is %s", shared);
+    link_note(l,
+              "the host's is %s; build it with unispec's compiler and name its "
+              "folder with -L",
+              shared);
 }
 
 /* The file for -lNAME; NULL: nothing to link, or reported. */
@@ -269,7 +273,7 @@ static void keep_file(struct options *o, struct options *kept, const char *path)
     if (is_sanitizer_runtime(path)) {
         link_error(o->link,
                    "%s: compiler runtimes of the host (sanitizers, profiling, "
-                   "coverage) cannot be used",
+                   "coverage) cannot be used; build without them",
                    path);
         return;
     }
@@ -315,7 +319,8 @@ void inputs_resolve(struct options *o)
     for (size_t i = 0; i < o->input_count; i++)
         resolve_one(o, &kept, &o->inputs[i]);
     if (!has_file(&kept) && o->link->errors == before)
-        link_error(o->link, "no input files");
+        link_error(o->link, "no input files; see '%s --help'",
+                   o->link->program);
     o->inputs = kept.inputs;
     o->input_count = kept.input_count;
 }

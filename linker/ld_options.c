@@ -120,7 +120,8 @@ static void set_build(struct options *o, enum build build,
                       const char *const *needed)
 {
     if (o->link->build != BUILD_NORMAL && o->link->build != build)
-        link_error(o->link, "--guard and --trace exclude each other");
+        link_error(o->link,
+                   "--guard and --trace exclude each other; link twice");
     if (o->link->build == build)
         return;
     o->link->build = build;
@@ -228,8 +229,9 @@ HANDLER(group)
 
     (void)value;
     if (start == (o->group_depth > 0)) {
-        link_error(o->link,
-                   start ? "nested --start-group" : "stray --end-group");
+        link_error(o->link, start
+                                ? "nested --start-group; close the first one"
+                                : "stray --end-group; it has no --start-group");
         return;
     }
     o->group_depth = start;
@@ -377,7 +379,7 @@ HANDLER(keyword)
     for (size_t i = 0; i < sizeof(known_values) / sizeof(*known_values); i++)
         if (str_starts(value, known_values[i]))
             return;
-    link_warn(o->link, "unknown -z value: %s", value);
+    link_warn(o->link, "unknown -z value: %s; it is ignored", value);
 }
 
 HANDLER(linker_level)
@@ -512,7 +514,9 @@ HANDLER(format)
 {
     if (strcmp(value, "elf") && strcmp(value, "default") &&
         strcmp(value, "elf64-x86-64"))
-        link_error(o->link, "%s %s: input format is not supported",
+        link_error(o->link,
+                   "%s %s: input format is not supported, expected "
+                   "elf64-x86-64",
                    spelled(option), value);
 }
 
@@ -572,8 +576,9 @@ static void apply(struct words *w, const struct option *option,
 {
     if (!value && takes_next_word(option)) {
         if (w->next == w->list->count) {
-            link_error(w->options->link, "%s: missing argument",
-                       spelled(option));
+            link_error(w->options->link, "%s: missing argument, expected %s",
+                       spelled(option),
+                       option->metavar ? option->metavar : "a value");
             return;
         }
         value = w->list->items[w->next++];
@@ -664,7 +669,8 @@ static void report_unknown(struct link *l, const char *word)
         link_error(l, "unknown argument '%s', did you mean '%.*s%s%s'", word,
                    (int)dashes, word, nearest->name, word + dashes + n);
     else
-        link_error(l, "unknown argument '%s'", word);
+        link_error(l, "unknown argument '%s'; see '%s --help'", word,
+                   l->program);
     free(name);
 }
 
@@ -678,7 +684,8 @@ static void parse_word(struct words *w, const char *word)
     }
     if (!word[1]) {
         link_error(w->options->link,
-                   "-: reading an input from stdin is not supported");
+                   "-: reading an input from stdin is not supported; name a "
+                   "file");
         return;
     }
     /* -oNAME is -o NAME whatever NAME is; --oformat has two dashes. */
@@ -697,9 +704,10 @@ void options_parse(struct options *options, int argc, char **argv)
     while (words.next < options->arguments.count)
         parse_word(&words, options->arguments.items[words.next++]);
     if (options->group_depth)
-        link_error(options->link, "unclosed --start-group");
+        link_error(options->link, "unclosed --start-group; add --end-group");
     if (options->link->build != BUILD_NORMAL && !options->link->specialise)
         link_error(options->link, "--no-specialise excludes --guard and "
-                                  "--trace: there is no analysis to test");
+                                  "--trace: there is no analysis to test; "
+                                  "leave one out");
     options->crosvm = strings_contain(&options->link->platforms, "crosvm");
 }

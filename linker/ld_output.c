@@ -56,7 +56,7 @@ bool output_prepare(struct link *l)
     int fd;
 
     if (!*l->output) {
-        link_error(l, "cannot open output file: empty name");
+        link_error(l, "cannot open output file: empty name; give -o FILE");
         return false;
     }
     if (!check_target(l))

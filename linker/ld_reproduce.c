@@ -56,7 +56,8 @@ static void put_entry(struct tar *t, const char *path, const void *bytes,
     unsigned sum = 0;
 
     if (!set_path(header, path)) {
-        link_warn(t->link, "--reproduce: %s: path is too long for the archive",
+        link_warn(t->link,
+                  "--reproduce: %s: path is too long for the archive; left out",
                   path);
         return;
     }

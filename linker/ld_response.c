@@ -76,7 +76,7 @@ static void expand_text(struct link *l, const char *text, size_t size,
         text++;
     while (*text) {
         if (!next_word(&text, word)) {
-            link_error(l, "%s: unterminated quote in response file",
+            link_error(l, "%s: unterminated quote in response file; close it",
                        self->path);
             break;
         }
@@ -104,14 +104,20 @@ static void expand_file(struct link *l, const char *path, FILE *f,
     self.inode = st.st_ino;
     for (const struct open_file *o = outer; o; o = o->outer)
         if (o->device == self.device && o->inode == self.inode) {
-            link_error(l, "%s: response file includes itself", path);
+            link_error(l, "%s: response file includes itself; remove that @%s",
+                       path, path);
             return;
         }
     text = read_text(f, &size);
     if (ferror(f))
-        link_error(l, "cannot read response file %s", path);
+        link_error(l, "cannot read response file %s: %s", path,
+                   strerror(errno));
     else if (memchr(text, 0, size))
-        link_error(l, "%s: response file is not text", path);
+        link_error(
+            l,
+            "%s: response file is not text: it has a null byte; write it "
+            "again",
+            path);
     else
         expand_text(l, text, size, &self, out);
     free(text);

@@ -45,12 +45,14 @@ static bool check_machine(struct link *l, const char *name,
     if (x32)
         machine = "x32";
     if (machine)
-        link_error(l, "%s: object for %s, images are made for x86_64", name,
-                   machine);
+        link_error(l,
+                   "%s: object for %s, images are made for x86_64; compile it "
+                   "with unispec-cc",
+                   name, machine);
     else
         link_error(l,
                    "%s: object for ELF machine %u, images are made for "
-                   "x86_64",
+                   "x86_64; compile it with unispec-cc",
                    name, ehdr->e_machine);
     return false;
 }
@@ -63,19 +65,20 @@ static bool check_type(struct link *l, const char *name, unsigned type)
     case ET_DYN:
         link_error(l,
                    "%s: shared library or position-independent executable, "
-                   "only objects and archives can be linked",
+                   "only objects and archives can be linked; name its objects "
+                   "or a static library",
                    name);
         return false;
     case ET_EXEC:
         link_error(l,
                    "%s: executable, only objects and archives can be "
-                   "linked",
+                   "linked; name its objects",
                    name);
         return false;
     default:
         link_error(l,
                    "%s: ELF file of type %u, only objects and archives can "
-                   "be linked",
+                   "be linked; compile it with unispec-cc -c",
                    name, type);
         return false;
     }
@@ -115,7 +118,8 @@ static bool check_elf(struct link *l, const char *name, Elf *elf)
     GElf_Ehdr ehdr;
 
     if (!gelf_getehdr(elf, &ehdr)) {
-        link_error(l, "%s: truncated or damaged ELF file", name);
+        link_error(l, "%s: truncated or damaged ELF file; compile it again",
+                   name);
         return false;
     }
     if (!check_type(l, name, ehdr.e_type) || !check_machine(l, name, &ehdr))
@@ -158,14 +162,16 @@ static bool check_text(struct link *l, const char *path, const char *head,
         text &= ((unsigned char)head[i] >= 0x20 && head[i] != 0x7f) ||
                 strchr("\t\n\r\f", head[i]);
     if (text)
-        link_error(l,
-                   "%s: text file; neither an object nor an archive, and "
-                   "linker scripts are not supported",
-                   path);
+        link_error(
+            l,
+            "%s: text file; neither an object nor an archive, and "
+            "linker scripts are not supported: compile it first, or name "
+            "what the script names",
+            path);
     else
         link_error(l,
                    "%s: unknown file type, neither an object nor an "
-                   "archive",
+                   "archive; compile it with unispec-cc -c",
                    path);
     return false;
 }
@@ -191,7 +197,8 @@ static bool check_contents(struct link *l, const char *path, int fd,
     else if (elf && elf_kind(elf) == ELF_K_ELF)
         good = check_elf(l, path, elf);
     else if (!memcmp(head, ELFMAG, SELFMAG)) {
-        link_error(l, "%s: truncated or damaged ELF file", path);
+        link_error(l, "%s: truncated or damaged ELF file; compile it again",
+                   path);
         good = false;
     }
     elf_end(elf);
@@ -211,11 +218,11 @@ bool input_sniff(struct link *l, const char *path)
     } else if (S_ISDIR(st.st_mode)) {
         link_error(l, "cannot open %s: %s", path, strerror(EISDIR));
     } else if (!S_ISREG(st.st_mode)) {
-        link_error(l, "cannot open %s: not a regular file", path);
+        link_error(l, "cannot open %s: not a regular file; name one", path);
     } else if ((size = pread(fd, head, sizeof(head), 0)) < 0) {
         link_error(l, "cannot read %s: %s", path, strerror(errno));
     } else if (size == 0) {
-        link_error(l, "%s: file is empty", path);
+        link_error(l, "%s: file is empty; compile it again", path);
     } else {
         good = check_contents(l, path, fd, head, (size_t)size);
     }

@@ -129,7 +129,11 @@ static void print_why(struct link *l, struct analysis *a, LLVMModuleRef m)
         const char *name = l->why.items[i];
         LLVMValueRef v = find_symbol(m, os_symbol_in(m, name));
         if (!v) {
-            link_warn(l, "--why: no symbol '%s' in the program", name);
+            link_warn(
+                l,
+                "--why: no symbol '%s' in the program; 'unispec audit' of the "
+                "image has the names",
+                name);
             continue;
         }
         bool reached = analysis_reached(a, v);

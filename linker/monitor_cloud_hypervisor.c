@@ -28,7 +28,9 @@ bool cloud_hypervisor_check(const struct tool *tool,
     }
     for (size_t i = 0; i < disks->count; i++)
         if (strchr(disks->items[i], ',')) {
-            tool_error(tool, "--disk=%s: Cloud Hypervisor cuts at the comma",
+            tool_error(tool,
+                       "--disk=%s: Cloud Hypervisor cuts at the comma; rename "
+                       "the file",
                        disks->items[i]);
             return false;
         }

@@ -57,12 +57,14 @@ bool firecracker_check(const struct tool *tool, const struct qemu_setup *setup)
     json_t *config = configuration(setup);
 
     if (!config) {
-        tool_error(tool, "--vmm=firecracker: a path is not UTF-8");
+        tool_error(tool,
+                   "--vmm=firecracker: a path is not UTF-8; rename the file");
         return false;
     }
     json_decref(config);
     if (setup->memory % MIB) {
-        tool_error(tool, "--memory: Firecracker takes whole MiB");
+        tool_error(tool, "--memory: Firecracker takes whole MiB; give %lluM",
+                   (unsigned long long)(setup->memory / MIB + 1));
         return false;
     }
     if (setup->devices->net == NET_USER) {

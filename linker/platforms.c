@@ -70,7 +70,8 @@ void platforms_parse(struct link *l, const char *list)
             strings_add(&l->platforms, name);
     }
     if (!l->platforms.count && !l->errors)
-        link_error(l, "--platform=%s: empty list", list);
+        link_error(l, "--platform=%s: empty list, expected one of %s", list,
+                   all);
     free(all);
     free(copy);
 }

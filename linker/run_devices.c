@@ -75,7 +75,9 @@ static int parse_share(const struct tool *tool, struct guest_devices *devices,
     if (!devices->mount)
         devices->mount = MOUNT_DEFAULT;
     if (!devices->mount[1]) {
-        tool_error(tool, "--share=%s: the root folder cannot be replaced",
+        tool_error(tool,
+                   "--share=%s: the root folder cannot be replaced; give "
+                   "--share=DIR:" MOUNT_DEFAULT,
                    share);
         return STATUS_USAGE;
     }
@@ -85,7 +87,8 @@ static int parse_share(const struct tool *tool, struct guest_devices *devices,
     }
     if (S_ISDIR(st.st_mode))
         return STATUS_OK;
-    tool_error(tool, "--share=%s: not a folder", devices->share);
+    tool_error(tool, "--share=%s: not a folder; name the one that it is in",
+               devices->share);
     return STATUS_INPUT;
 }
 

@@ -63,7 +63,10 @@ static int parse_disk(const struct tool *tool, struct guest_devices *devices,
     devices->disk_mounts[i] = mount;
     devices->mount_asked |= mount != NULL;
     if (mount && !mount[1]) {
-        tool_error(tool, "--disk=%s: the root folder cannot be replaced", text);
+        tool_error(tool,
+                   "--disk=%s: the root folder cannot be replaced; give "
+                   "--disk=FILE:" DISK_DEFAULT,
+                   text);
         return STATUS_USAGE;
     }
     return check_disk(tool, file, files);

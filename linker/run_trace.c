@@ -341,10 +341,15 @@ bool trace_close(const struct tool *tool, const struct image *image,
     }
     log->file = NULL;
     if (!log->ended) {
-        tool_error(tool, "%s: the guest ended without its trace", image->path);
+        tool_error(
+            tool,
+            "%s: the guest ended without its trace; it has to end by itself",
+            image->path);
         ok = false;
     } else if (log->full) {
-        tool_error(tool, "%s: the trace is not complete: too many values",
+        tool_error(tool,
+                   "%s: the trace is not complete: too many values; run less "
+                   "of it at once",
                    image->path);
         ok = false;
     }

@@ -195,5 +195,9 @@ int verify_image(struct link *l, int fd, Elf *elf)
     check_code_address(l, elf, ehdr.e_entry, "entry");
     check_multiboot(l, fd);
     check_sections(l, elf);
-    return l->errors == before ? 0 : -1;
+    if (l->errors == before)
+        return 0;
+    link_note(l, "where neither an option nor assembly of yours explains it, "
+                 "report it with the file of --reproduce=FILE.tar");
+    return -1;
 }

@@ -15,7 +15,9 @@ enum { MOST_CALLS = 10 };
 
 static int broken(const struct why *w, const char *name, const char *what)
 {
-    tool_error(w->tool, "%s: corrupt audit section: the chain of '%s' %s",
+    tool_error(w->tool,
+               "%s: corrupt audit section: the chain of '%s' %s; link it "
+               "again",
                w->path, name, what);
     return STATUS_INPUT;
 }
