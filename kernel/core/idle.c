@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Idling. Devices that raise no interrupt are looked at every tick while
- * somebody waits for them. The time spent here is no CPU time.
+ * somebody waits for them; the others are asked for one. The time spent here
+ * is no CPU time.
  */
 #include <kernel/arch.h>
 #include <kernel/process.h>
@@ -13,11 +14,19 @@
 #pragma weak process_cpu_ns
 #pragma weak timer_add
 #pragma weak timer_next
+#pragma weak device_ask
+#pragma weak device_must_look
+#pragma weak inet_start
 
 #define TICK 1000000ull /* ns */
 
 uint64_t idle_ns;
 unsigned idle_looks;
+
+static bool must_look(void)
+{
+    return wait_external && (!INTERRUPTS || device_must_look());
+}
 
 /* Without a clock of its own to wait by, the program only watches. */
 static void idle_until(uint64_t until)
@@ -25,14 +34,14 @@ static void idle_until(uint64_t until)
     uint64_t start, tick;
     bool looks = wait_external && idle_looks;
 
-    if (looks || (until == WAIT_FOREVER && !TIMERS)) {
+    if (looks || (until == WAIT_FOREVER && !TIMERS && !INTERRUPTS)) {
         idle_looks -= looks;
         arch_relax();
         return;
     }
     start = arch_clock_ns();
     tick = start + TICK;
-    arch_wait_until(wait_external && tick < until ? tick : until);
+    arch_wait_until(must_look() && tick < until ? tick : until);
     if (__unispec_reached((const void *)process_cpu_ns))
         idle_ns += arch_clock_ns() - start;
 }
@@ -45,6 +54,7 @@ void idle(uint64_t deadline, const char *what)
         until = timer_next();
     if (until == WAIT_FOREVER && !wait_external)
         process_deadlock(what);
-    idle_until(until);
+    if (!INTERRUPTS || !wait_external || device_ask())
+        idle_until(until);
     work_run();
 }

@@ -16,8 +16,11 @@
 
 #include "sched.h"
 
-/* Asking whether it is reached must not extract it. */
+/* Asking whether these are reached must not extract them. */
 #pragma weak thread_cpu_ns
+#pragma weak device_ask
+#pragma weak device_must_look
+#pragma weak inet_start
 
 #define SLICE 10000000ull /* ns */
 #define LOOK 1000000ull
@@ -40,12 +43,24 @@ static void tick_came(struct timer *timer)
     kernel_work = true;
 }
 
+static bool must_look(void)
+{
+    return wait_external && (!INTERRUPTS || device_must_look());
+}
+
 static void tick_arm(void)
 {
     if (tick.pending)
         return;
     tick.fire = tick_came;
-    timer_add(&tick, arch_clock_ns() + (wait_external ? LOOK : SLICE));
+    timer_add(&tick, arch_clock_ns() + (must_look() ? LOOK : SLICE));
+}
+
+/* While others run, what a thread waits for interrupts. */
+static void ask_devices(void)
+{
+    if (INTERRUPTS && wait_external && !device_ask())
+        kernel_work = true;
 }
 
 void sched_queue(struct thread *t)
@@ -127,8 +142,9 @@ static void run_next(const char *what)
     struct thread *t = next_thread(what);
 
     due = false;
-    if (wait_external)
+    if (must_look())
         tick_arm();
+    ask_devices();
     if (t != thread_current)
         switch_to(t);
 }
@@ -165,10 +181,15 @@ void thread_yield(void)
  * that comes back to the border has not had its own. */
 void sched_tick(void)
 {
+    if (INTERRUPTS && device_interrupt) {
+        device_interrupt = false;
+        due = true; /* who waited for it has its turn */
+    }
     if (due)
         thread_yield();
-    if (first || wait_external)
+    if (first || must_look())
         tick_arm();
+    ask_devices();
 }
 
 _Noreturn void sched_end(void *stack, size_t size)

@@ -16,10 +16,6 @@
 #pragma weak console_wait
 #pragma weak console_look
 
-/* kernel/net: the network device, once there are sockets. */
-void inet_start(void);
-void inet_poll(void);
-
 volatile bool kernel_work;
 
 void work_run(void)

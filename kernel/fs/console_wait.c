@@ -21,6 +21,11 @@ struct wait_queue *console_input(void)
     return &input;
 }
 
+bool console_waited(void)
+{
+    return input.first;
+}
+
 int console_wait(uint64_t deadline)
 {
     if (SIGNALS && thread_current->signals.due)

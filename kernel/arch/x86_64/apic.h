@@ -23,6 +23,8 @@ enum { /* offsets of registers; x2APIC: MSR 0x800 + offset / 16 */
 /* False where there is none, or no memory to map it. */
 bool apic_start(void);
 void apic_write(unsigned offset, uint32_t value);
+/* The 8 bits by which an interrupt names this processor. */
+uint8_t apic_id(void);
 
 /* apic_timer.c: the timer interrupt came. */
 void apic_timer_came(void);

@@ -11,8 +11,10 @@
 #include "preempt.h"
 #include "x86.h"
 
-/* Asking whether this is reached must not extract it. */
+/* Asking whether these are reached must not extract them. */
 #pragma weak arch_async_enable
+#pragma weak arch_device_line
+#pragma weak arch_device_message
 #pragma weak preempt_entry
 #pragma weak preempt_frame
 #pragma weak preempt_work
@@ -20,6 +22,10 @@
 
 #define PIC1_MASK 0x21 /* the pair of 8259: nobody must use its vectors */
 #define PIC2_MASK 0xa1
+
+#define DEVICES                                                                \
+    (__unispec_reached((const void *)arch_device_line) ||                      \
+     __unispec_reached((const void *)arch_device_message))
 
 bool irq_start(void)
 {
@@ -63,6 +69,8 @@ void irq_handle(struct arch_regs *regs)
     apic_write(APIC_EOI, 0);
     if (regs->vector == IRQ_TIMER)
         apic_timer_came();
+    else if (DEVICES)
+        device_interrupt = device_interrupts = true;
     kernel_work = true;
     if (ASYNC && !kernel_depth)
         preempt(regs);

@@ -34,6 +34,7 @@ extern uint64_t trap_gdt_tss[2];
 #define TRAP_STUB_SIZE 4
 #define IRQ_FIRST 32 /* vectors of interrupts, from here to the limit */
 #define IRQ_TIMER IRQ_FIRST
+#define IRQ_DEVICE (IRQ_FIRST + 1) /* of all devices */
 #define IRQ_SPURIOUS 63 /* its low four bits are ones: Intel SDM 3, 11.9 */
 #define SELECTOR_CODE 0x08
 #define SELECTOR_TSS 0x10

@@ -13,9 +13,13 @@
 #include <kernel/arch.h>
 #include <kernel/mm.h>
 #include <kernel/panic.h>
+#include <kernel/work.h>
 
 #include "../report.h"
 #include "mmio.h"
+
+/* Asking whether it is reached must not extract it. */
+#pragma weak inet_start
 
 /* Offsets of the registers (4.2.2). */
 enum {
@@ -31,6 +35,7 @@ enum {
     QUEUE_SIZE = 0x038,
     QUEUE_READY = 0x044,
     QUEUE_NOTIFY = 0x050,
+    INTERRUPT_ACK = 0x064,
     STATUS = 0x070,
     QUEUE_DESCRIPTORS = 0x080,
     QUEUE_AVAILABLE = 0x090,
@@ -41,10 +46,12 @@ enum {
 
 #define MAGIC_VALUE 0x74726976u /* "virt" */
 #define VERSION_VALUE 2
+#define INTERRUPTS_ALL 3 /* of a queue, of the configuration */
 
 struct mmio_device {
     struct virtio_device device; /* first */
     uint64_t address;
+    unsigned line;
     volatile char *registers;
 };
 
@@ -134,6 +141,18 @@ static void notify(struct virtio_device *dev, struct virtq *q)
     *at(dev, QUEUE_NOTIFY) = q->index;
 }
 
+/* Gated: in images whose tables of transports are not resolved, too. */
+static bool interrupts(struct virtio_device *dev)
+{
+    return INTERRUPTS && arch_device_line(((struct mmio_device *)dev)->line);
+}
+
+/* The line goes down: only then can it interrupt again. */
+static void acknowledge(struct virtio_device *dev)
+{
+    *at(dev, INTERRUPT_ACK) = INTERRUPTS_ALL;
+}
+
 static void where(struct virtio_device *dev, char text[VIRTIO_WHERE])
 {
     kformat(text, VIRTIO_WHERE, "%lx", ((struct mmio_device *)dev)->address);
@@ -149,10 +168,12 @@ static const struct virtio_transport mmio_transport = {
     .queue_size = queue_size,
     .queue_enable = queue_enable,
     .notify = notify,
+    .interrupts = interrupts,
+    .acknowledge = acknowledge,
     .where = where,
 };
 
-void virtio_mmio_probe(uint64_t address, uint64_t size)
+void virtio_mmio_probe(uint64_t address, uint64_t size, unsigned line)
 {
     struct mmio_device *dev = kzalloc(sizeof(*dev));
 
@@ -160,6 +181,7 @@ void virtio_mmio_probe(uint64_t address, uint64_t size)
         return;
     dev->device.transport = &mmio_transport;
     dev->address = address;
+    dev->line = line;
     dev->registers = arch_map_device(address, size);
     if (!dev->registers || *at(&dev->device, MAGIC) != MAGIC_VALUE)
         goto err_free;

@@ -7,6 +7,7 @@
 
 #define VIRTIO_MMIO_MIN 0x100 /* the configuration comes behind it */
 
-void virtio_mmio_probe(uint64_t address, uint64_t size);
+/* line: of its interrupt, at an interrupt controller. */
+void virtio_mmio_probe(uint64_t address, uint64_t size, unsigned line);
 
 #endif

@@ -55,9 +55,9 @@ static bool probe(const char *text)
     if (*text++ != '@')
         return false;
     address = number(&text);
-    if (*text != ':' || size < VIRTIO_MMIO_MIN || address + size < address)
+    if (*text++ != ':' || size < VIRTIO_MMIO_MIN || address + size < address)
         return false;
-    virtio_mmio_probe(address, size);
+    virtio_mmio_probe(address, size, (unsigned)number(&text));
     return true;
 }
 

@@ -31,9 +31,22 @@ static bool net_poll(struct netdev *dev)
     return sent || received;
 }
 
+static bool net_ask(struct netdev *dev, bool sent)
+{
+    struct virtio_net *net = net_of(dev);
+    bool nothing;
+
+    if (!net->interrupts || net->device->failed)
+        return true;
+    net->device->transport->acknowledge(net->device);
+    nothing = virtq_ask(&net->receive);
+    return (!sent || virtq_ask(&net->send)) && nothing;
+}
+
 static const struct netdev_ops net_ops = {
     .send = net_send,
     .poll = net_poll,
+    .ask = net_ask,
     .release = net_release,
 };
 
@@ -81,6 +94,7 @@ static bool start(struct virtio_net *net)
     }
     read_mac(net);
     net->netdev.features = offloads(dev);
+    net->interrupts = dev->transport->interrupts(dev);
     return virtq_init(&net->receive, dev, NET_RECEIVE_QUEUE, QUEUE_SIZE) &&
            virtq_init(&net->send, dev, NET_SEND_QUEUE, QUEUE_SIZE) &&
            net_send_init(net);

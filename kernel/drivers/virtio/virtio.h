@@ -48,6 +48,11 @@ struct virtio_transport {
     /* Makes it known to the device; false where that cannot be. */
     bool (*queue_enable)(struct virtio_device *, struct virtq *);
     void (*notify)(struct virtio_device *, struct virtq *);
+    /* Has the queues that are enabled from now on interrupt; false where that
+     * cannot be. */
+    bool (*interrupts)(struct virtio_device *);
+    /* Takes back an interrupt that came, or may have. */
+    void (*acknowledge)(struct virtio_device *);
     void (*where)(struct virtio_device *, char text[VIRTIO_WHERE]);
 };
 
@@ -151,6 +156,12 @@ bool virtq_init(struct virtq *q, struct virtio_device *dev, unsigned index,
 int virtq_add(struct virtq *q, const struct piece *out, unsigned out_count,
               const struct piece *in, unsigned in_count);
 void virtq_kick(struct virtq *q);
+
+/*
+ * Asks the device to interrupt when it is done with a further chain; false where
+ * it is already. After transport->interrupts() and ->acknowledge().
+ */
+bool virtq_ask(struct virtq *q);
 
 /* A chain that the device is done with, and how many bytes it wrote; or -1. */
 int virtq_take(struct virtq *q, uint32_t *written);

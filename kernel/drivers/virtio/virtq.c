@@ -6,7 +6,8 @@
  * of our own. So the device can lie in two places only, the used index and the
  * used elements, and both are checked by virtq_take().
  *
- * Queues are polled: the device is asked not to interrupt.
+ * A device interrupts when virtq_ask() wants it, and once where it knows event
+ * indices; queues of which nobody asks are polled.
  */
 #include "virtio.h"
 
@@ -79,7 +80,11 @@ bool virtq_init(struct virtq *q, struct virtio_device *dev, unsigned index,
         virtio_fail(dev, "cannot be used: out of memory");
         return false;
     }
-    q->available[RING_FLAGS] = AVAILABLE_NO_INTERRUPT;
+    /* 2.7.7.1: the flag is for devices without event indices. */
+    if (virtio_has(dev, VIRTIO_F_EVENT_IDX))
+        q->available[RING_ENTRIES + size] = UINT16_MAX;
+    else
+        q->available[RING_FLAGS] = AVAILABLE_NO_INTERRUPT;
     if (dev->transport->queue_enable(dev, q))
         return true;
     virtio_fail(dev, "does not take queue %u", index);
@@ -175,6 +180,21 @@ void virtq_kick(struct virtq *q)
     if (device_waits(q))
         q->device->transport->notify(q->device, q);
     q->kicked = q->added;
+}
+
+/* 2.7.7.1: the event index is behind the entries of the available ring. */
+bool virtq_ask(struct virtq *q)
+{
+    uint16_t *event = &q->available[RING_ENTRIES + q->size];
+
+    if (virtio_has(q->device, VIRTIO_F_EVENT_IDX))
+        __atomic_store_n(event, q->taken, __ATOMIC_RELAXED);
+    else
+        __atomic_store_n(&q->available[RING_FLAGS], 0, __ATOMIC_RELAXED);
+    /* The wish is seen before we read whether it is too late: else we could
+     * sleep, and the device see no reason to wake us. */
+    __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    return __atomic_load_n(&q->used[RING_INDEX], __ATOMIC_RELAXED) == q->taken;
 }
 
 static void chain_free(struct virtq *q, unsigned head)

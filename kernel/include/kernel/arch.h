@@ -61,6 +61,19 @@ void arch_timer_arm(uint64_t mono_ns);
 /* Within the kernel, after arch_async_enable(): lets them come or not. */
 void arch_interrupts(bool on);
 
+/*
+ * Interrupts of devices, of which each says that there is work and sets
+ * device_interrupt (kernel/work.h). A device on a line raises it and takes it
+ * back; one with messages writes the data to the address. False where the
+ * machine cannot have it.
+ */
+struct arch_message {
+    uint64_t address;
+    uint32_t data;
+};
+bool arch_device_line(unsigned line);
+bool arch_device_message(struct arch_message *message);
+
 /* 64 random bits of the CPU; false where it has no working generator. */
 bool arch_random64(uint64_t *value);
 /* 64 bits from arch_random64(), or from the best that can be had without. */

@@ -75,6 +75,7 @@ struct netdev;
 struct netdev_ops {
     int (*send)(struct netdev *, const struct netdev_packet *);
     bool (*poll)(struct netdev *);
+    bool (*ask)(struct netdev *, bool sent);
     void (*release)(struct netdev *, struct netdev_buffer *);
 };
 
@@ -109,6 +110,16 @@ static inline int netdev_send(struct netdev *dev,
 static inline bool netdev_poll(struct netdev *dev)
 {
     return dev->ops->poll(dev);
+}
+
+/*
+ * Asks for an interrupt when there is something received, or also when a packet
+ * was sent; false where that is so already. A device without interrupts
+ * gives none.
+ */
+static inline bool netdev_ask(struct netdev *dev, bool sent)
+{
+    return dev->ops->ask(dev, sent);
 }
 
 /* Gives the buffers of a received frame back, all that are linked by next. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * PCI configuration space and the walk over the buses (PCI Local Bus 3.0,
- * chapter 6). Defined by the machine: access; by drivers/pci.c: the rest.
+ * chapter 6). Defined by the machine: access; by
+ * drivers/pci.c and pci_messages.c: the rest.
  */
 #ifndef KERNEL_PCI_H
 #define KERNEL_PCI_H
@@ -40,5 +41,12 @@ uint64_t pci_bar(pci_address at, unsigned bar);
 
 /* Lets the device answer accesses to its memory, and access ours. */
 void pci_enable(pci_address at);
+
+/*
+ * Has the device interrupt by messages (MSI-X) of which it knows one, with the
+ * number PCI_MESSAGE; false where it, or the machine, has none.
+ */
+#define PCI_MESSAGE 0
+bool pci_messages_start(pci_address at);
 
 #endif

@@ -29,6 +29,11 @@ extern unsigned kernel_depth;
 /* An interrupt came: work_run() is due. */
 extern volatile bool kernel_work;
 
+/* kernel/net: the network device, once there are sockets. */
+void inet_start(void);
+void inet_poll(void);
+bool inet_ask(void);
+
 /* Runs due timers, asks the devices. Also for calls that only look, as poll
  * without a timeout does: without interrupts nobody else would. */
 void work_run(void);
@@ -86,6 +91,21 @@ static inline long kernel_leave_with(long result)
  */
 void idle(uint64_t deadline, const char *what);
 
+/*
+ * Devices that interrupt: each is asked for one interrupt before the processor
+ * idles, or when others run while somebody waits for it, and not otherwise, so
+ * a busy program is not disturbed. Until the first has come a device is looked
+ * at every tick, as those that cannot.
+ */
+/* Who asks declares it weak: #pragma weak inet_start */
+#define INTERRUPTS __unispec_reached((const void *)inet_start)
+extern bool device_interrupts;         /* one has come */
+extern volatile bool device_interrupt; /* and has not been acted on */
+/* Asks; false where a device has something already. */
+bool device_ask(void);
+/* Something that is waited for has to be looked at. */
+bool device_must_look(void);
+
 /* Nanoseconds spent in idle(). */
 extern uint64_t idle_ns;
 
@@ -99,6 +119,7 @@ extern unsigned idle_looks;
 
 /* Devices that are asked, where something reached waits for them. */
 struct wait_queue *console_input(void);
+bool console_waited(void);
 int console_wait(uint64_t deadline);
 void console_look(void);
 

@@ -151,6 +151,12 @@ void inet_device_poll(void)
     send_waiting();
 }
 
+/* That a packet went out is news where others wait for its place. */
+bool inet_device_ask(void)
+{
+    return !device || netdev_ask(device, waiting_first != waiting_end);
+}
+
 bool inet_external(void)
 {
     return device;

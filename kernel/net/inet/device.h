@@ -10,5 +10,6 @@ extern struct netif net_interface;
 /* Looks for the device and configures the interface, or begins to. */
 void inet_device_start(void);
 void inet_device_poll(void);
+bool inet_device_ask(void);
 
 #endif

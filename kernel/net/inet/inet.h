@@ -41,6 +41,8 @@ struct inet_chunk {
 void inet_start(void);
 /* Takes in what the device and the loopback interface have. */
 void inet_poll(void);
+/* Asks the device to interrupt; false where it has something already. */
+bool inet_ask(void);
 /* The same of what has been sent to oneself. */
 void inet_settle(void);
 /* There is a device, so that waiting may end. */

@@ -52,6 +52,11 @@ void inet_poll(void)
     inet_settle();
 }
 
+bool inet_ask(void)
+{
+    return inet_device_ask();
+}
+
 void inet_socket_init(struct socket *s, int domain, int type, int protocol)
 {
     inet_start();

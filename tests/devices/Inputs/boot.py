@@ -58,4 +58,5 @@ def main():
     print("status", run.returncode >> 1)
 
 
-main()
+if __name__ == "__main__":
+    main()

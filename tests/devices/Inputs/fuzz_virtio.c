@@ -209,6 +209,17 @@ static void notify(struct virtio_device *dev, struct virtq *q)
     device_step();
 }
 
+static bool interrupts(struct virtio_device *dev)
+{
+    (void)dev;
+    return next8() != 1;
+}
+
+static void acknowledge(struct virtio_device *dev)
+{
+    (void)dev;
+}
+
 static void where(struct virtio_device *dev, char text[VIRTIO_WHERE])
 {
     (void)dev;
@@ -225,6 +236,8 @@ static const struct virtio_transport transport = {
     .queue_size = queue_size,
     .queue_enable = queue_enable,
     .notify = notify,
+    .interrupts = interrupts,
+    .acknowledge = acknowledge,
     .where = where,
 };
 
@@ -373,6 +386,7 @@ static void run_net(struct virtio_device *device)
         error = netdev_send(dev, &packet);
         accepted += !error;
         device_step();
+        netdev_ask(dev, next8() % 2);
         netdev_poll(dev);
         if (held && next8() % 2) {
             netdev_release(dev, held);
