@@ -102,7 +102,8 @@ err_t lwip_tcp_event(void *argument, struct tcp_pcb *pcb, enum lwip_event event,
             socket_wake(&t->socket);
         return ERR_OK;
     case LWIP_EVENT_ERR:
-        if (t)
+        /* One that was not yet there to be accepted has its listener. */
+        if (t && !t->listener)
             failed(t, error);
         return ERR_OK;
     default:

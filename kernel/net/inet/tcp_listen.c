@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Listening: connections that were made wait here for accept(). */
 #include <kernel/mm.h>
+#include <lwip/priv/tcp_priv.h>
 
 #include "tcp_socket.h"
 
@@ -82,7 +83,7 @@ static struct tcp_socket *take_pending(struct tcp_socket *listener)
 }
 
 /* As on Linux these are reset. */
-void tcp_drop_pending(struct tcp_socket *listener)
+static void drop_pending(struct tcp_socket *listener)
 {
     struct tcp_socket *t;
 
@@ -90,6 +91,23 @@ void tcp_drop_pending(struct tcp_socket *listener)
         t->socket.linger = (struct linger){1, 0};
         tcp_socket_end(t);
     }
+}
+
+/* Connections that are being made know their listener until they are there. */
+static void forget(const struct tcp_socket *listener)
+{
+    for (struct tcp_pcb *pcb = tcp_active_pcbs; pcb; pcb = pcb->next)
+        if (pcb->callback_arg == listener)
+            tcp_arg(pcb, NULL);
+}
+
+void tcp_listen_end(struct tcp_socket *t)
+{
+    forget(t);
+    tcp_arg((struct tcp_pcb *)t->listener, NULL);
+    tcp_close((struct tcp_pcb *)t->listener);
+    t->listener = NULL;
+    drop_pending(t);
 }
 
 int tcp_socket_accept(struct file *f, unsigned flags, struct file **fresh)

@@ -6,11 +6,8 @@ static int shut_listener(struct tcp_socket *t, int how)
 {
     if (how == SHUT_WR)
         return 0;
-    tcp_arg((struct tcp_pcb *)t->listener, NULL);
-    tcp_close((struct tcp_pcb *)t->listener);
-    t->listener = NULL;
+    tcp_listen_end(t);
     t->socket.listening = false;
-    tcp_drop_pending(t);
     socket_wake(&t->socket);
     return 0;
 }

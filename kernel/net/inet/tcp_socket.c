@@ -124,11 +124,8 @@ static void end_connection(struct tcp_socket *t)
 
 void tcp_socket_end(struct tcp_socket *t)
 {
-    if (__unispec_reached((const void *)tcp_socket_listen) && t->listener) {
-        tcp_arg((struct tcp_pcb *)t->listener, NULL);
-        tcp_close((struct tcp_pcb *)t->listener);
-        tcp_drop_pending(t);
-    }
+    if (__unispec_reached((const void *)tcp_socket_listen) && t->listener)
+        tcp_listen_end(t);
     end_connection(t);
     inet_settle();
     kfree(t);

@@ -51,7 +51,8 @@ void tcp_apply(struct tcp_socket *t);
 void tcp_detach(struct tcp_socket *t);
 /* Adds a connection to those to be accepted. */
 err_t tcp_add_pending(struct tcp_socket *listener, struct tcp_pcb *pcb);
-void tcp_drop_pending(struct tcp_socket *t);
+/* The socket listens no more; what nobody accepted is reset. */
+void tcp_listen_end(struct tcp_socket *t);
 /* Notes both names of an established connection. */
 void tcp_note_names(struct tcp_socket *t);
 
