@@ -10,7 +10,8 @@
  *             dominator, entered]: 0 is the root. Kinds: 0 kept function,
  *             1 removed one, 2 variable, 3 remainder. name, component and file
  *             are strings, entered is an edge; -1: none. A variable has the
- *             component and the file of the function that reaches it first.
+ *             component and the file of the function that reaches it first, a
+ *             table of a switch those of the function with the switch.
  *   edges     [from, to, kind, file, line, text, weak]; text is the field or
  *             the reason
  *   calls     [node, field or type, file, line, resolved, reason, [nodes]]
@@ -78,6 +79,18 @@ static json_t *make_node(struct page *p, int number)
         p->entered[number]);
 }
 
+/* Whose table of a switch PIECE is; NULL: it is something else. */
+static const json_t *switched_function(const struct page *p,
+                                       const json_t *piece)
+{
+    int node = audit_is(piece, "kind", "switch table")
+                   ? graph_find(&p->graph, audit_text(piece, "name"))
+                   : GRAPH_NONE;
+    return node > GRAPH_ROOT && p->graph.nodes[node].function
+               ? p->graph.nodes[node].entry
+               : NULL;
+}
+
 static void add_remainder(struct page *p, json_t *nodes)
 {
     const json_t *piece;
@@ -87,11 +100,18 @@ static void add_remainder(struct page *p, json_t *nodes)
         const char *name = audit_text(piece, "name");
         const char *kind = audit_text(piece, "kind");
         json_int_t bytes = audit_number(piece, "bytes");
+        const json_t *owner = switched_function(p, piece);
+        char *text = owner ? tool_format("%s: %s", name, kind)
+                           : tool_format("%s", *name ? name : kind);
         json_array_append_new(
             nodes, json_pack("[o, i, o, o, i, I, i, I, i, i]",
-                             string_number(p, *name ? name : kind), REMAINDER,
-                             string_number(p, "other"), string_number(p, kind),
+                             string_number(p, text), REMAINDER,
+                             owner ? text_number(p, owner, "component")
+                                   : string_number(p, "other"),
+                             owner ? text_number(p, owner, "file")
+                                   : string_number(p, kind),
                              0, bytes, 0, bytes, GRAPH_NONE, GRAPH_NONE));
+        free(text);
     }
 }
 

@@ -2,9 +2,12 @@
 /*
  * Whose the loaded bytes are. Symbols of functions and variables that the audit
  * lists give them their sizes; what lies between is listed as "remainder":
- * native code and data, constants without a symbol (tables of switches,
- * constants of the code generator), padding and headers. With them, the sizes
- * of functions and of variables that are in the file add up to image.bytes.
+ * native code and data, tables of switches, other constants of the code
+ * generator, padding and headers. With them, the sizes of functions and of
+ * variables that are in the file add up to image.bytes.
+ *
+ * A table of a switch has no symbol, but its words lead into the function with
+ * the switch, behind its start.
  */
 #include "image.h"
 #include "os_symbols.h"
@@ -27,6 +30,8 @@ struct contents {
     size_t count, names;
     json_t *remainder;
     json_int_t explained;
+    struct symbol *functions; /* owned; sorted */
+    size_t function_count;
     /* Of the section that is looked at: */
     const char *section;
     GElf_Shdr header;
@@ -103,6 +108,79 @@ static bool is_padding(const struct contents *c, GElf_Addr start, GElf_Addr end)
     return *b == 0 || *b == 0xcc || *b == 0x90;
 }
 
+/* ---- tables of switches */
+
+static void collect_functions(struct contents *c)
+{
+    for (size_t i = 1; i < c->count; i++) {
+        GElf_Sym s;
+        if (!gelf_getsym(c->table, (int)i, &s) || s.st_shndx == SHN_UNDEF ||
+            GELF_ST_TYPE(s.st_info) != STT_FUNC || !s.st_size)
+            continue;
+        const char *name = elf_strptr(c->elf, c->names, s.st_name);
+        if (name && *name)
+            c->functions[c->function_count++] =
+                (struct symbol){.name = os_symbol_plain(name),
+                                .start = s.st_value,
+                                .end = s.st_value + s.st_size,
+                                .global = GELF_ST_BIND(s.st_info) != STB_LOCAL};
+    }
+    qsort(c->functions, c->function_count, sizeof *c->functions,
+          compare_symbols);
+}
+
+/* The function that ADDRESS is in, behind its start; NULL: none. */
+static const struct symbol *function_inside(const struct contents *c,
+                                            GElf_Addr address)
+{
+    size_t low = 0, high = c->function_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (c->functions[middle].start < address)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (!low || address >= c->functions[low - 1].end)
+        return NULL;
+    while (low > 1 &&
+           c->functions[low - 2].start == c->functions[low - 1].start)
+        low--;
+    return &c->functions[low - 1];
+}
+
+static void add_constants(struct contents *c, const struct symbol *switched,
+                          GElf_Addr start, GElf_Addr end)
+{
+    if (start < end)
+        add_piece(c, switched ? "switch table" : "constants",
+                  switched ? switched->name : NULL, start, end);
+}
+
+/* Constants without a symbol, by the function whose tables they are. */
+static void split_constants(struct contents *c, GElf_Addr start, GElf_Addr end)
+{
+    enum { WORD = 8 };
+    const struct symbol *switched = NULL;
+    GElf_Addr at = (start + WORD - 1) & -(GElf_Addr)WORD;
+    for (; at + WORD <= end; at += WORD) {
+        uint64_t word;
+        memcpy(&word, c->bytes + (at - c->header.sh_addr), WORD);
+        const struct symbol *s = function_inside(c, word);
+        if (s == switched)
+            continue;
+        add_constants(c, switched, start, at);
+        start = at;
+        switched = s;
+    }
+    if (switched && at < end) {
+        add_constants(c, switched, start, at);
+        start = at;
+        switched = NULL;
+    }
+    add_constants(c, switched, start, end);
+}
+
 /* LABEL: the last one at or before START that has no size, or NULL. */
 static void add_gap(struct contents *c, const struct symbol *label,
                     GElf_Addr start, GElf_Addr end)
@@ -117,8 +195,10 @@ static void add_gap(struct contents *c, const struct symbol *label,
     else if (label || code)
         add_piece(c, code ? "native code" : "native data",
                   label ? label->name : NULL, start, end);
+    else if (c->bytes)
+        split_constants(c, start, end);
     else
-        add_piece(c, "constants", NULL, start, end);
+        add_constants(c, NULL, start, end);
 }
 
 static void sweep(struct contents *c)
@@ -214,6 +294,8 @@ void image_add_contents(struct link *l, Elf *elf)
     if (!find_symbols(&c))
         return;
     c.symbols = must_alloc(c.count * sizeof *c.symbols);
+    c.functions = must_alloc(c.count * sizeof *c.functions);
+    collect_functions(&c);
     while ((section = elf_nextscn(elf, section)))
         if (gelf_getshdr(section, &c.header) && c.header.sh_flags & SHF_ALLOC) {
             add_section(&c, section);
@@ -222,4 +304,5 @@ void image_add_contents(struct link *l, Elf *elf)
         }
     add_frame(&c, first, loaded);
     free(c.symbols);
+    free(c.functions);
 }
