@@ -92,8 +92,12 @@ static void run_llvm(struct command *c, const char *program)
     execv(path, c->words);
     snprintf(path, sizeof(path), "%s-22", program);
     execvp(path, c->words);
-    fprintf(stderr, "unispec-cc: error: cannot run %s/%s, nor %s: %s\n",
-            UNISPEC_LLVM_BIN, program, path, strerror(errno));
+    fprintf(stderr,
+            "unispec-cc: error: cannot run %s/%s, nor %s: %s\n"
+            ">>> install LLVM 22%s\n",
+            UNISPEC_LLVM_BIN, program, path, strerror(errno),
+            strcmp(program, "clang") ? ""
+                                     : ", or name a clang in UNISPEC_CLANG");
 }
 
 static void push(struct command *c, const char *word)
@@ -121,8 +125,10 @@ static void run_compiler(struct command *c, const struct tool *tool)
     }
     c->words[0] = (char *)chosen;
     execvp(chosen, c->words);
-    fprintf(stderr, "unispec-cc: error: cannot run %s: %s\n", chosen,
-            strerror(errno));
+    fprintf(stderr,
+            "unispec-cc: error: cannot run %s: %s\n"
+            ">>> UNISPEC_CLANG names it\n",
+            chosen, strerror(errno));
 }
 
 /* What the host has must not be found; PKG_CONFIG_PATH adds the user's own. */
@@ -137,8 +143,10 @@ static void run_pkg_config(struct command *c, const char *program)
     unsetenv("PKG_CONFIG_SYSROOT_DIR");
     c->words[0] = (char *)program;
     execvp(program, c->words);
-    fprintf(stderr, "unispec-cc: error: cannot run %s: %s\n", program,
-            strerror(errno));
+    fprintf(stderr,
+            "unispec-cc: error: cannot run %s: %s\n"
+            ">>> install it: apt-get install pkg-config\n",
+            program, strerror(errno));
 }
 
 static void run_own(struct command *c, const char *program)
@@ -148,8 +156,10 @@ static void run_own(struct command *c, const char *program)
     snprintf(path, sizeof(path), "%s/bin/%s", c->prefix, program);
     c->words[0] = path;
     execv(path, c->words);
-    fprintf(stderr, "unispec-cc: error: cannot run %s: %s\n", path,
-            strerror(errno));
+    fprintf(stderr,
+            "unispec-cc: error: cannot run %s: %s\n"
+            ">>> build or install unispec again\n",
+            path, strerror(errno));
 }
 
 static void run(struct command *c, const struct tool *tool)
