@@ -66,6 +66,12 @@ extern "C" void unispec_forget_poison(LLVMValueRef instruction) {
   unwrap<Instruction>(instruction)->dropPoisonGeneratingAnnotations();
 }
 
+extern "C" void unispec_instruction_erase(LLVMValueRef instruction) {
+  auto *i = unwrap<Instruction>(instruction);
+  i->dropDbgRecords();
+  i->eraseFromParent();
+}
+
 extern "C" void unispec_function_delete_body(LLVMValueRef f) {
   auto *function = unwrap<Function>(f);
   function->deleteBody();

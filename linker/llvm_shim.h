@@ -43,6 +43,12 @@ void unispec_forbid_builtins(LLVMModuleRef m, const char *const *names,
  * disjoint, !range and the like): it gives a plain number then. */
 void unispec_forget_poison(LLVMValueRef instruction);
 
+/*
+ * Removes an instruction with the debug records before it. LLVM else keeps those
+ * of a block's end under the block's address, for what is made there next.
+ */
+void unispec_instruction_erase(LLVMValueRef instruction);
+
 /* Deletes F's body; F becomes an external declaration. */
 void unispec_function_delete_body(LLVMValueRef f);
 

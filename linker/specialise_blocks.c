@@ -10,6 +10,7 @@
 #include "specialise.h"
 
 #include "instrument.h"
+#include "llvm_shim.h"
 #include "trap_table.h"
 
 #include <string.h>
@@ -113,7 +114,7 @@ static void empty_block(LLVMBasicBlockRef block)
     while ((i = LLVMGetLastInstruction(block))) {
         if (LLVMGetFirstUse(i))
             LLVMReplaceAllUsesWith(i, LLVMGetPoison(LLVMTypeOf(i)));
-        LLVMInstructionEraseFromParent(i);
+        unispec_instruction_erase(i);
     }
 }
 
