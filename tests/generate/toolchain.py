@@ -65,13 +65,18 @@ def run_on_linux(paths, folder):
     return execute([host], "program on Linux", cwd=folder)
 
 
+# Most of the time of a link goes to what it does after the analysis. One level
+# is linked as users do it.
+LINK = {"0": ["-Wl,--lto-O1,--lto-CGO0"], "s": ["-Wl,--lto-O1,--lto-CGO0"]}
+
+
 def link(paths, folder, level, options=()):
     """The image, and its audit as {name of a function: kept?}."""
     image = os.path.join(folder, f"image-O{level}")
     audit = image + ".json"
     execute(
         ["unispec-cc", f"-O{level}", "-w", *paths, "-o", image,
-         f"-Wl,--audit={audit}", *options],
+         f"-Wl,--audit={audit}", *LINK.get(level, []), *options],
         f"unispec-cc -O{level}",
     )
     with open(audit, encoding="utf-8") as file:
