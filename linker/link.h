@@ -67,6 +67,8 @@ struct link {
     struct strings native_refs;    /* named by native objects of the link */
     struct strings forced_refs;    /* -u, --entry, --wrap, --defsym */
     struct strings native_objects; /* "file" or "archive(member)" */
+    bool native_tls; /* some of them have thread-local variables */
+    bool tls;        /* the analysis knows that the image may have a PT_TLS */
 
     const char *temporary; /* what LLD writes; renamed to output at the end */
 

@@ -49,13 +49,26 @@ static void check(struct link *l, struct analysis *a,
     check_result_free(&r);
 }
 
+/* What libc asks about with UNISPEC_TLS. */
+static void tls_symbol(struct link *l, LLVMModuleRef m, struct strings *symbols)
+{
+    l->tls = l->native_tls;
+    for (LLVMValueRef g = LLVMGetFirstGlobal(m); g && !l->tls;
+         g = LLVMGetNextGlobal(g))
+        l->tls = LLVMIsThreadLocal(g);
+    if (l->tls)
+        strings_add(symbols, UNISPEC_OS_PREFIX "image_tls");
+}
+
 static struct analysis *analyse(struct link *l, LLVMModuleRef m)
 {
-    struct strings buses = {0}, mentioned = {0};
+    struct strings buses = {0}, mentioned = {0}, tls = {0};
     platforms_symbols(l, &buses);
     mentions_symbols(m, &mentioned);
+    tls_symbol(l, m, &tls);
     size_t n = 0, most = l->native_refs.count + l->forced_refs.count +
-                         buses.count + mentioned.count + 1;
+                         buses.count + mentioned.count +
+                         tls.count + 1;
     struct root *roots = must_alloc(most * sizeof *roots);
     add_roots(m, roots, &n, &l->native_refs, EDGE_NATIVE,
               "native code refers to it");
@@ -65,6 +78,7 @@ static struct analysis *analyse(struct link *l, LLVMModuleRef m)
               "a monitor of the platform list has it");
     add_roots(m, roots, &n, &mentioned, EDGE_ROOT,
               "a text of the program names it");
+    add_roots(m, roots, &n, &tls, EDGE_ROOT, "some variable is thread-local");
     struct analysis_request request = {.roots = roots, .root_count = n};
     request.libcall_count = unispec_runtime_libcalls(&request.libcalls);
     struct analysis *a = analysis_run(m, &request);
@@ -74,6 +88,7 @@ static struct analysis *analyse(struct link *l, LLVMModuleRef m)
     free(roots);
     strings_free(&buses);
     strings_free(&mentioned);
+    strings_free(&tls);
     return a;
 }
 

@@ -116,9 +116,13 @@ static int read_object(struct link *l, const char *name, Elf *elf)
     if (has_bitcode(elf, names))
         return 0;
     strings_add(&l->native_objects, name_in_sysroot(l, name));
-    while ((section = elf_nextscn(elf, section)))
-        if (gelf_getshdr(section, &h) && h.sh_type == SHT_SYMTAB)
+    while ((section = elf_nextscn(elf, section))) {
+        if (!gelf_getshdr(section, &h))
+            continue;
+        if (h.sh_type == SHT_SYMTAB)
             add_references(l, elf, section, &h);
+        l->native_tls |= (h.sh_flags & SHF_TLS) != 0;
+    }
     return 0;
 }
 

@@ -101,6 +101,14 @@ static void check_note(struct link *l, int fd, Elf *elf, const GElf_Phdr *p)
     check_code_address(l, elf, note.entry[0], "PVH entry");
 }
 
+/* libc leaves out what sets it up where the link step saw no variable of it. */
+static void check_tls(struct link *l)
+{
+    if (l->specialise && !l->tls)
+        link_error(l, "internal error: a thread-local variable came up after "
+                      "the analysis");
+}
+
 static void check_segments(struct link *l, int fd, Elf *elf)
 {
     GElf_Addr base = strings_contain(&l->platforms, "crosvm") ? 2 * MIB : MIB;
@@ -117,7 +125,9 @@ static void check_segments(struct link *l, int fd, Elf *elf)
         } else if (p.p_type == PT_NOTE) {
             notes++;
             check_note(l, fd, elf, &p);
-        } else if (p.p_type != PT_PHDR && p.p_type != PT_TLS) {
+        } else if (p.p_type == PT_TLS) {
+            check_tls(l);
+        } else if (p.p_type != PT_PHDR) {
             broken(l, "unexpected program header of type 0x%x", p.p_type);
         }
     }

@@ -34,6 +34,11 @@ struct thread *thread_create(const struct thread_start *)
     UNISPEC_OS_SYMBOL(thread_create);
 #define UNISPEC_THREADS __unispec_reached((const void *)thread_create)
 
+/* Exists nowhere: the link step makes it a root where some part of the program
+ * has thread-local variables, so that the image has a TLS segment. */
+void image_tls(void) UNISPEC_OS_SYMBOL(image_tls);
+#define UNISPEC_TLS __unispec_reached((const void *)image_tls)
+
 /* Cancellation: whether the calling thread is at a cancellation point, which
  * gives what was; and a thread that shall not block in one any more. */
 _Bool thread_cancel_point(_Bool on) UNISPEC_OS_SYMBOL(thread_cancel_point);

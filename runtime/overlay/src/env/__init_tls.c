@@ -7,7 +7,8 @@
  *
  * Layout (x86-64 psABI, variant II): [dtv | TLS image | struct pthread], the
  * thread pointer at struct pthread. __copy_tls() makes one for pthread_create()
- * as well. The image is found in the program headers at __ehdr_start.
+ * as well. The image is found in the program headers at __ehdr_start; a program
+ * without thread-local variables has none, and no code that looks for it.
  */
 #define SYSCALL_NO_TLS 1
 #include "libc.h"
@@ -20,6 +21,7 @@
 #include <unispec/start.h>
 
 #pragma weak thread_create
+#pragma weak image_tls
 
 volatile int __thread_list_lock;
 
@@ -66,7 +68,7 @@ void *__copy_tls(unsigned char *mem)
     mem += libc.tls_size - sizeof(struct pthread);
     mem -= (uintptr_t)mem & (libc.tls_align - 1);
     td = (pthread_t)mem;
-    for (p = libc.tls_head; p; p = p->next) {
+    for (p = UNISPEC_TLS ? libc.tls_head : NULL; p; p = p->next) {
         dtv[i++] = (uintptr_t)(mem - p->offset) + DTP_OFFSET;
         memcpy(mem - p->offset, p->image, p->len);
     }
@@ -88,14 +90,15 @@ static const Elf64_Phdr *tls_header(void)
 
 size_t __unispec_tls_size(void)
 {
-    const Elf64_Phdr *phdr = tls_header();
+    const Elf64_Phdr *phdr = UNISPEC_TLS ? tls_header() : NULL;
     size_t align = MIN_TLS_ALIGN, size = 0;
 
     if (phdr) {
         if (phdr->p_align > align)
             align = phdr->p_align;
+        /* As the linker: with the segment's own alignment. */
         size = phdr->p_memsz;
-        size += (-size - phdr->p_vaddr) & (align - 1);
+        size += (-size - phdr->p_vaddr) & (phdr->p_align - 1);
         main_tls.image = (void *)phdr->p_vaddr;
         main_tls.len = phdr->p_filesz;
         main_tls.size = main_tls.offset = size;
