@@ -31,27 +31,28 @@ static const signed char signals[TRAP_COUNT] = {
 
 /*
  * One after the other, as a table of pointers would double their size; and as
- * literals, which the linker packs closer than arrays.
+ * literals, which the linker packs closer than arrays. Intel's abbreviation is
+ * enough for what our settings do not let happen.
  */
 #define EXCEPTIONS                                                             \
     "divide error\0"                                                           \
-    "debug exception\0"                                                        \
+    "#DB\0"                                                                    \
     "NMI\0"                                                                    \
     "breakpoint\0"                                                             \
-    "overflow\0"                                                               \
-    "bound range exceeded\0"                                                   \
+    "#OF\0"                                                                    \
+    "#BR\0"                                                                    \
     "invalid instruction\0"                                                    \
-    "FPU not available\0"                                                      \
+    "#NM\0"                                                                    \
     "double fault\0"                                                           \
     "removed code\0"                                                           \
-    "invalid TSS\0"                                                            \
-    "segment not present\0"                                                    \
+    "#TS\0"                                                                    \
+    "#NP\0"                                                                    \
     "stack segment fault\0"                                                    \
     "general protection fault\0"                                               \
     "page fault\0"                                                             \
-    "reserved\0"                                                               \
+    "\0"                                                                       \
     "floating-point error\0"                                                   \
-    "misaligned access\0"                                                      \
+    "#AC\0"                                                                    \
     "machine check\0"                                                          \
     "SIMD error"
 
