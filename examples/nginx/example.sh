@@ -17,7 +17,7 @@ example_build() {
         --without-http_fastcgi_module --without-http_uwsgi_module \
         --without-http_scgi_module --without-http_grpc_module \
         --without-http_memcached_module >"$out/configure.log"
-    make -s CC=unispec-cc CFLAGS=-O2 LINK="unispec-cc $link_flags" \
+    make -s CC=unispec-cc CFLAGS=-Oz LINK="unispec-cc $link_flags" \
         >"$out/make.log"
     cd - >/dev/null
     cp "$out/source/objs/nginx" "$image"
