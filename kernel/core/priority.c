@@ -54,8 +54,8 @@ SYSCALL2(getpriority, int, which, int, who)
         return -EINVAL;
     t = find(which, who, &all);
     for (t = first(t, all); t; t = next(t, all))
-        if (t->nice < best)
-            best = t->nice;
+        if (t->schedule.nice < best)
+            best = t->schedule.nice;
     return best > NICE_MAX ? -ESRCH : NICE_OFFSET - best;
 }
 
@@ -70,11 +70,11 @@ SYSCALL3(setpriority, int, which, int, who, int, nice)
     nice = nice < NICE_MIN ? NICE_MIN : nice > NICE_MAX ? NICE_MAX : nice;
     t = find(which, who, &all);
     for (t = first(t, all); t; t = next(t, all)) {
-        if (nice < t->nice && !ids_privileged()) {
+        if (nice < t->schedule.nice && !ids_privileged()) {
             result = -EACCES;
             continue;
         }
-        t->nice = (int8_t)nice;
+        t->schedule.nice = (int8_t)nice;
         if (result == -ESRCH)
             result = 0;
     }

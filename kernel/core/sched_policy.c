@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * Policies and priorities of threads by sched(7). They are checked, stored and
- * given back as Linux does; all threads run in turn whatever they say.
+ * Policies and priorities of threads by sched(7). They are checked, stored,
+ * inherited and given back as Linux does; all threads run in turn whatever they
+ * say.
  */
 #include "ids.h"
 #include <errno.h>
@@ -25,6 +26,12 @@ static struct thread *find(int tid)
     return THREADS ? thread_find(tid) : NULL;
 }
 
+/* As the calls take and give it. */
+static int policy_of(const struct thread *t)
+{
+    return t->schedule.policy | (t->schedule.reset ? RESET_ON_FORK : 0);
+}
+
 static bool is_real_time(int policy)
 {
     return policy == SCHED_FIFO || policy == SCHED_RR;
@@ -45,10 +52,12 @@ static long set(struct thread *t, int policy, int priority)
     if (is_real_time(base) ? priority < 1 || priority > RT_PRIORITY_MAX
                            : priority != 0)
         return -EINVAL;
-    if (is_real_time(base) && !ids_privileged())
+    if ((is_real_time(base) || (t->schedule.reset && base == policy)) &&
+        !ids_privileged())
         return -EPERM;
-    t->policy = (uint8_t)base;
-    t->priority = (uint8_t)priority;
+    t->schedule.policy = (uint8_t)base;
+    t->schedule.priority = (uint8_t)priority;
+    t->schedule.reset = base != policy;
     return 0;
 }
 
@@ -70,7 +79,7 @@ SYSCALL2(sched_setparam, int, tid, const struct sched_param *, param)
     if (tid < 0 || !param)
         return -EINVAL;
     t = find(tid);
-    return t ? set(t, t->policy, param->sched_priority) : -ESRCH;
+    return t ? set(t, policy_of(t), param->sched_priority) : -ESRCH;
 }
 
 SYSCALL1(sched_getscheduler, int, tid)
@@ -80,7 +89,7 @@ SYSCALL1(sched_getscheduler, int, tid)
     if (tid < 0)
         return -EINVAL;
     t = find(tid);
-    return t ? t->policy : -ESRCH;
+    return t ? policy_of(t) : -ESRCH;
 }
 
 /* libc's struct is longer than Linux'. */
@@ -93,7 +102,7 @@ SYSCALL2(sched_getparam, int, tid, int *, priority)
     t = find(tid);
     if (!t)
         return -ESRCH;
-    *priority = t->priority;
+    *priority = t->schedule.priority;
     return 0;
 }
 
@@ -121,7 +130,7 @@ SYSCALL2(sched_rr_get_interval, int, tid, struct timespec *, slice)
     t = find(tid);
     if (!t)
         return -ESRCH;
-    *slice = (struct timespec){0, t->policy == SCHED_FIFO ? 0 : SLICE_NS};
+    *slice = (struct timespec){0, t->schedule.policy == SCHED_FIFO ? 0 : SLICE_NS};
     return 0;
 }
 

@@ -61,6 +61,23 @@ static void thread_begin(void)
     thread_exit();
 }
 
+/* Real-time policies and negative nice values end with the flag. */
+static struct thread_schedule inherit_schedule(void)
+{
+    struct thread_schedule s = thread_current->schedule;
+
+    if (!s.reset)
+        return s;
+    s.reset = false;
+    if (s.priority) {
+        s.policy = s.priority = 0;
+        s.nice = 0;
+    } else if (s.nice < 0) {
+        s.nice = 0;
+    }
+    return s;
+}
+
 struct thread *thread_create(const struct thread_start *start)
 {
     struct thread *t = kzalloc(sizeof(*t));
@@ -76,6 +93,7 @@ struct thread *thread_create(const struct thread_start *start)
     t->argument = start->argument;
     t->thread_pointer = start->thread_pointer;
     t->stack = arch_thread_stack(start->stack, thread_begin);
+    t->schedule = inherit_schedule();
     t->signals.blocked = thread_current->signals.blocked;
     __builtin_memcpy(t->name, thread_current->name, sizeof(t->name));
     t->next_all = thread_list->next_all;

@@ -3,6 +3,12 @@
 #include <kernel/file.h>
 #include <kernel/syscall.h>
 
+#include "lock.h"
+
+/* Asking whether these are reached must not extract them. */
+#pragma weak lock_of_process
+#pragma weak lock_process_close
+
 static long replace(int from, int to, unsigned flags)
 {
     struct file *f = fd_get_any(from), *old;
@@ -15,8 +21,11 @@ static long replace(int from, int to, unsigned flags)
         return error;
     old = fd_table.entries[to].file;
     fd_set_file(to, file_get(f), flags);
-    if (old)
-        file_put(old);
+    if (!old)
+        return to;
+    if (LOCKS_OF_PROCESS)
+        lock_process_close(old);
+    file_put(old);
     return to;
 }
 

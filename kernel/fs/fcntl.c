@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * fcntl(2). The process' record locks always succeed and never conflict: there
- * is one process. Those of open files (F_OFD_*) do. Pipe sizes are the pipe's.
+ * fcntl(2). The process' locks conflict with those of open files (F_OFD_*) only:
+ * a program without these has a list of none. Pipe sizes are the pipe's.
  */
 #include <kernel/file.h>
 #include <kernel/syscall.h>
 
+#include "hold.h"
 #include "lock.h"
+
+/* Asking whether it is reached must not extract it. */
+#pragma weak lock_of_file
 
 #define SETTABLE (O_APPEND | O_ASYNC | O_DIRECT | O_NOATIME | O_NONBLOCK)
 
@@ -17,8 +21,20 @@ static long duplicate(struct file *f, unsigned long minimum, unsigned flags)
     return fd_install(file_get(f), minimum, flags);
 }
 
-static long lock(struct file *f, int command, struct flock *lock)
+/* Nothing can be in the way. */
+static long grant(struct file *f, int command, struct flock *lock)
 {
+    struct lock_range range;
+    int error = lock_range_of(f, lock, &range);
+
+    if (!error && command == F_GETLK)
+        lock->l_type = F_UNLCK;
+    return error;
+}
+
+static long lock(int fd, struct file *f, int command, struct flock *lock)
+{
+    long result;
     bool query = command == F_GETLK || command == F_OFD_GETLK;
 
     if (lock->l_type != F_RDLCK && lock->l_type != F_WRLCK &&
@@ -27,23 +43,24 @@ static long lock(struct file *f, int command, struct flock *lock)
     if (lock->l_whence != SEEK_SET && lock->l_whence != SEEK_CUR &&
         lock->l_whence != SEEK_END)
         return -EINVAL;
-    if (lock->l_whence == SEEK_SET && lock->l_start < 0)
-        return -EINVAL;
-    if (query && command == F_GETLK) {
-        lock->l_type = F_UNLCK;
-        return 0;
-    }
     if (!query && ((lock->l_type == F_RDLCK && !file_readable(f)) ||
                    (lock->l_type == F_WRLCK && !file_writable(f))))
         return -EBADF;
+    file_hold(f);
     if (command == F_OFD_GETLK || command == F_OFD_SETLK ||
         command == F_OFD_SETLKW)
-        return lock_control(f, command, lock);
-    return 0;
+        result = lock_of_file(f, command, lock);
+    else if (__unispec_reached((const void *)lock_of_file))
+        result = lock_of_process(fd, f, command, lock);
+    else
+        result = grant(f, command, lock);
+    file_drop(f);
+    return result;
 }
 
 /* Commands that an O_PATH descriptor does not have. */
-static long control(struct file *f, int command, unsigned long argument)
+static long control(int fd, struct file *f, int command,
+                    unsigned long argument)
 {
     switch (command) {
     case F_SETFL:
@@ -55,7 +72,7 @@ static long control(struct file *f, int command, unsigned long argument)
     case F_OFD_GETLK:
     case F_OFD_SETLK:
     case F_OFD_SETLKW:
-        return lock(f, command, (struct flock *)argument);
+        return lock(fd, f, command, (struct flock *)argument);
     case F_GETPIPE_SZ:
     case F_SETPIPE_SZ:
         return f->ops->control ? f->ops->control(f, command, argument) : -EBADF;
@@ -88,6 +105,6 @@ SYSCALL3(fcntl, int, fd, int, command, unsigned long, argument)
     case F_GETFL:
         return f->flags;
     default:
-        return f->flags & O_PATH ? -EBADF : control(f, command, argument);
+        return f->flags & O_PATH ? -EBADF : control(fd, f, command, argument);
     }
 }

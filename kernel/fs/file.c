@@ -41,7 +41,7 @@ void file_put(struct file *f)
     if (__unispec_reached(sys_epoll_ctl))
         epoll_forget(f);
     if (__unispec_reached((const void *)lock_take))
-        lock_forget(f);
+        lock_forget(f, NULL);
     if (f->ops->release)
         f->ops->release(f);
     vnode_put(f->vnode);

@@ -12,9 +12,9 @@
 static long change(struct file *f, int kind, bool wait)
 {
     struct lock_range range = {0, LOCK_END, kind == LOCK_EX, true};
-    int error = lock_drop(f, &range);
+    int error = lock_drop(f, f, &range);
 
-    return error || kind == LOCK_UN ? error : lock_take(f, &range, wait);
+    return error || kind == LOCK_UN ? error : lock_take(f, f, &range, wait);
 }
 
 SYSCALL2(flock, int, fd, int, operation)

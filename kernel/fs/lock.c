@@ -7,7 +7,7 @@
 struct held {
     struct lock_range range; /* first: given out */
     struct held *next;
-    struct file *owner;
+    const void *owner, *subject;
 };
 
 static struct held *all;
@@ -24,25 +24,41 @@ static bool overlap(const struct lock_range *a, const struct lock_range *b)
     return a->flock == b->flock && a->start <= b->end && b->start <= a->end;
 }
 
-const struct lock_range *lock_conflict(struct file *f,
-                                       const struct lock_range *range)
+/* The first in the file of those in the way. */
+static struct held *conflict(const void *owner, const struct file *f,
+                             const struct lock_range *range)
 {
+    struct held *first = NULL;
+
     for (struct held *h = all; h; h = h->next)
-        if (h->owner != f && subject(h->owner) == subject(f) &&
+        if (h->owner != owner && h->subject == subject(f) &&
             overlap(&h->range, range) &&
-            (h->range.exclusive || range->exclusive))
-            return &h->range;
-    return NULL;
+            (h->range.exclusive || range->exclusive) &&
+            (!first || h->range.start < first->range.start))
+            first = h;
+    return first;
 }
 
-static struct held *add(struct file *f, const struct lock_range *range)
+const struct lock_range *lock_conflict(const void *owner, const struct file *f,
+                                       const struct lock_range *range,
+                                       bool *process)
+{
+    struct held *h = conflict(owner, f, range);
+
+    *process = h && h->owner == &lock_process;
+    return h ? &h->range : NULL;
+}
+
+static struct held *add(const void *owner, const struct file *f,
+                        const struct lock_range *range)
 {
     struct held *h = kmalloc(sizeof(*h));
 
     if (!h)
         return NULL;
     h->range = *range;
-    h->owner = f;
+    h->owner = owner;
+    h->subject = subject(f);
     h->next = all;
     all = h;
     return h;
@@ -76,16 +92,18 @@ static bool cut(struct held *h, const struct lock_range *range,
     return h->range.end < h->range.start;
 }
 
-int lock_drop(struct file *f, const struct lock_range *range)
+int lock_drop(const void *owner, const struct file *f,
+              const struct lock_range *range)
 {
     struct held *spare = kmalloc(sizeof(*spare)), **at = &all;
 
     if (!spare)
         return -ENOLCK;
-    spare->owner = f;
+    spare->owner = owner;
+    spare->subject = subject(f);
     while (*at) {
-        if ((*at)->owner == f && overlap(&(*at)->range, range) &&
-            cut(*at, range, &spare))
+        if ((*at)->owner == owner && (*at)->subject == subject(f) &&
+            overlap(&(*at)->range, range) && cut(*at, range, &spare))
             unlink_held(at);
         else
             at = &(*at)->next;
@@ -95,25 +113,26 @@ int lock_drop(struct file *f, const struct lock_range *range)
     return 0;
 }
 
-int lock_take(struct file *f, const struct lock_range *range, bool wait)
+int lock_take(const void *owner, const struct file *f,
+              const struct lock_range *range, bool wait)
 {
     int error = 0;
 
-    while (!error && lock_conflict(f, range))
+    while (!error && conflict(owner, f, range))
         error = wait ? wait_on(&changed, WAIT_FOREVER,
                                "a lock that another descriptor has")
                      : -EAGAIN;
     if (!error)
-        error = lock_drop(f, range);
+        error = lock_drop(owner, f, range);
     if (error)
         return error;
-    return add(f, range) ? 0 : -ENOLCK;
+    return add(owner, f, range) ? 0 : -ENOLCK;
 }
 
-void lock_forget(struct file *f)
+void lock_forget(const void *owner, const struct file *f)
 {
     for (struct held **at = &all; *at;) {
-        if ((*at)->owner == f)
+        if ((*at)->owner == owner && (!f || (*at)->subject == subject(f)))
             unlink_held(at);
         else
             at = &(*at)->next;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* Locks of open files by fcntl(2). */
+/* Locks of open files by fcntl(2), and what they share with the process'. */
+#include <kernel/process.h>
 #include <kernel/vfs.h>
 
 #include "lock.h"
 
-/* The bytes that a struct flock names: 0 or -EINVAL, -EOVERFLOW. */
-static int range_of(const struct file *f, const struct flock *lock,
-                    struct lock_range *range)
+int lock_range_of(const struct file *f, const struct flock *lock,
+                  struct lock_range *range)
 {
     off_t base = lock->l_whence == SEEK_SET   ? 0
                  : lock->l_whence == SEEK_CUR ? f->offset
@@ -30,37 +30,46 @@ static int range_of(const struct file *f, const struct flock *lock,
     return range->start < 0 ? -EINVAL : 0;
 }
 
-static void query(struct file *f, const struct lock_range *range,
-                  struct flock *lock)
+long lock_query(const void *owner, const struct file *f, struct flock *lock)
 {
-    const struct lock_range *other = lock_conflict(f, range);
+    struct lock_range range;
+    const struct lock_range *other;
+    int error = lock_range_of(f, lock, &range);
+    bool process;
 
+    if (error)
+        return error;
+    other = lock_conflict(owner, f, &range, &process);
     lock->l_type = !other            ? F_UNLCK
                    : other->exclusive ? F_WRLCK
                                       : F_RDLCK;
     if (!other)
-        return;
+        return 0;
     lock->l_whence = SEEK_SET;
     lock->l_start = other->start;
     lock->l_len = other->end == LOCK_END ? 0 : other->end - other->start + 1;
-    lock->l_pid = -1;
+    lock->l_pid = process ? PROCESS_ID : -1;
+    return 0;
 }
 
-long lock_control(struct file *f, int command, struct flock *lock)
+long lock_change(const void *owner, const struct file *f,
+                 const struct flock *lock, bool wait)
 {
     struct lock_range range;
-    int error;
+    int error = lock_range_of(f, lock, &range);
 
-    if (lock->l_pid)
-        return -EINVAL;
-    error = range_of(f, lock, &range);
     if (error)
         return error;
-    if (command == F_OFD_GETLK) {
-        query(f, &range, lock);
-        return 0;
-    }
     if (lock->l_type == F_UNLCK)
-        return lock_drop(f, &range);
-    return lock_take(f, &range, command == F_OFD_SETLKW);
+        return lock_drop(owner, f, &range);
+    return lock_take(owner, f, &range, wait);
+}
+
+long lock_of_file(struct file *f, int command, struct flock *lock)
+{
+    if (lock->l_pid)
+        return -EINVAL;
+    if (command == F_OFD_GETLK)
+        return lock_query(f, f, lock);
+    return lock_change(f, f, lock, command == F_OFD_SETLKW);
 }

@@ -17,6 +17,13 @@
 
 #define THREAD_NAME 16 /* bytes, with the end; prctl(2), PR_SET_NAME */
 
+/* sched(7): what the calls set; it is inherited, and no more. */
+struct thread_schedule {
+    uint8_t policy, priority;
+    int8_t nice;
+    bool reset; /* SCHED_RESET_ON_FORK */
+};
+
 struct thread {
     void *stack; /* stack pointer while it does not run */
     void *thread_pointer;
@@ -30,9 +37,7 @@ struct thread {
     unsigned kernel_depth; /* while it does not run */
     bool cancelled;        /* thread_cancel() was called for it */
     bool cancel_point;     /* it is in a call that this ends */
-    /* sched(7): stored, and no more. */
-    uint8_t policy, priority;
-    int8_t nice;
+    struct thread_schedule schedule;
     struct thread_signals signals;
     int (*entry)(void *);
     void *argument;
