@@ -92,13 +92,22 @@ static bool moved_anywhere(struct check *k, value d, value x)
     return moved_by(k, d, x, value_any(), false);
 }
 
+/* T is the world, which stands for the object O. */
+static bool stands_for(struct check *k, uint32_t t, uint32_t o)
+{
+    return k->targets[t].object == CERTIFICATE_WORLD && k->objects[o].o.world;
+}
+
 static bool common_object(struct check *k, value x, value y)
 {
     for (uint32_t n = 0; n < x.target_count; n++)
-        for (uint32_t m = 0; m < y.target_count; m++)
-            if (k->targets[x.targets[n]].object ==
-                k->targets[y.targets[m]].object)
+        for (uint32_t m = 0; m < y.target_count; m++) {
+            uint32_t a = k->targets[x.targets[n]].object,
+                     b = k->targets[y.targets[m]].object;
+            if (a == b || stands_for(k, x.targets[n], b) ||
+                stands_for(k, y.targets[m], a))
                 return true;
+        }
     return false;
 }
 
