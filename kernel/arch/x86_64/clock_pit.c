@@ -37,7 +37,8 @@
 #define LAST_MEASURE_TICKS (1ull << 26)
 #define UNWRAPPED_TSC (1ull << 25) /* less than one turn of the counter */
 #define WRAP_DOUBT_SHIFT 13        /* 2 ticks / 1000 * 8192 < 32768 / 2 */
-#define SAMPLE_TSC_MAX (1ull << 18)
+#define SAMPLE_TSC_MAX (1ull << 16)
+#define SLOW_TRIES 8
 
 static struct {
     uint64_t tsc, ns;       /* of the origin; the counter was 0 */
@@ -64,7 +65,7 @@ static uint16_t pit_count(void)
 static uint16_t pit_sample(uint64_t *tsc)
 {
     uint16_t count;
-    unsigned tries = 8;
+    unsigned tries = SLOW_TRIES;
 
     do {
         *tsc = tsc_read();
@@ -73,12 +74,24 @@ static uint16_t pit_sample(uint64_t *tsc)
     return count;
 }
 
+/* Sets the counter going, again where it ran unseen for a while. */
+static void pit_load(void)
+{
+    unsigned tries = SLOW_TRIES;
+    uint64_t start;
+
+    do {
+        io_out8(PIT_COMMAND, PIT_CHANNEL0_MODE2);
+        io_out8(PIT_DATA, 0);
+        start = tsc_read();
+        io_out8(PIT_DATA, 0);
+        pit.tsc = tsc_read();
+    } while (pit.tsc - start > SAMPLE_TSC_MAX && --tries);
+}
+
 bool clock_pit_start(void)
 {
-    io_out8(PIT_COMMAND, PIT_CHANNEL0_MODE2);
-    io_out8(PIT_DATA, 0);
-    io_out8(PIT_DATA, 0);
-    pit.tsc = tsc_read();
+    pit_load();
     pit.ns = pit.tsc / 2; /* since reset; rough, the rate is not known */
     io_out8(PIT_COMMAND, PIT_CHANNEL0_STATUS);
     return (io_in8(PIT_DATA) & PIT_STATUS_MODE) == PIT_CHANNEL0_MODE2;
@@ -108,17 +121,29 @@ static void pit_measure_now(uint64_t distance)
     pit.rate = rate_make(pit_ticks_to_ns(ticks), pit.rate_distance);
 }
 
+/*
+ * A sample whose wraps are known, where need be by a rate that is measured for
+ * it: over a little more than has to be, as time passes until it is used.
+ */
+static uint16_t pit_sample_known(uint64_t *tsc)
+{
+    for (;;) {
+        uint16_t count = pit_sample(tsc);
+        uint64_t distance = *tsc - pit.tsc;
+
+        if (distance < (pit.rate ? pit.rate_distance << WRAP_DOUBT_SHIFT
+                                 : UNWRAPPED_TSC))
+            return count;
+        pit_measure_now((distance + distance / 8) >> WRAP_DOUBT_SHIFT);
+    }
+}
+
 /* Sets the clock to the PIT, and its rate to the mean since the origin. */
 static void pit_measure(void)
 {
-    uint64_t tsc = tsc_read(), distance = tsc - pit.tsc, ticks, ns;
-    uint64_t known =
-        pit.rate ? pit.rate_distance << WRAP_DOUBT_SHIFT : UNWRAPPED_TSC;
-    uint16_t count;
+    uint64_t tsc, distance, ticks, ns;
+    uint16_t count = pit_sample_known(&tsc);
 
-    if (distance >= known)
-        pit_measure_now(distance >> WRAP_DOUBT_SHIFT);
-    count = pit_sample(&tsc);
     distance = tsc - pit.tsc;
     ticks = count;
     if (pit.rate) {
