@@ -2,6 +2,26 @@
 /* Mapping files: private, shared, past the end, after close and unlink. */
 #include "fs_check.h"
 #include <sys/mman.h>
+#include <sys/uio.h>
+
+/* What a pipe holds goes to no mapping that is only for reading. */
+static void from_pipe(void)
+{
+    char *to = mmap(NULL, 8192, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    struct iovec iov[2] = {{to, 2}, {to + 4096, 2}};
+    int p[2];
+
+    mprotect(to + 4096, 4096, PROT_READ);
+    pipe2(p, O_NONBLOCK);
+    write(p[1], "01234", 5);
+    SHOW(vmsplice(p[0], iov + 1, 1, 0));
+    SHOW(vmsplice(p[0], iov, 1, 0));
+    printf("%.2s\n", to);
+    SHOW(vmsplice(p[0], iov, 0, 0));
+    SHOW(vmsplice(p[0], iov, 1025, 0));
+    SHOW(vmsplice(p[1], iov + 1, 1, 0));
+}
 
 int main(void)
 {
@@ -60,5 +80,6 @@ int main(void)
     HOLDS(again != MAP_FAILED && again[5000] == 0);
     again[5000] = 1;
     SHOW(again[5000]);
+    from_pipe();
     return 0;
 }

@@ -63,6 +63,10 @@ struct vm_object_ops {
 struct vm_object {
     const struct vm_object_ops *ops;
 };
+/* False where a mapping in the range is not for writing; what is not mapped by
+ * mmap is not judged. */
+bool mm_may_write(const void *start, size_t size);
+
 /* Unmaps the object's pages from offset on, in every shared mapping. */
 void vm_object_revoke(struct vm_object *object, uint64_t offset);
 
