@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct mark {
     long long line;
@@ -110,19 +111,58 @@ static void print_functions(FILE *out, const struct marks *functions)
     fprintf(out, "FNF:%zu\nFNH:%zu\n", functions->count, count_kept(functions));
 }
 
-static void print_file(FILE *out, const json_t *source, const json_t *entries)
+static bool cut(const char **text, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    bool found = !strncmp(*text, prefix, n);
+    if (found)
+        *text += n;
+    return found;
+}
+
+/* A file of unispec itself, which the audit names by its place in the tree;
+ * owned. NULL: it is none, or not there. */
+static char *own_path(const struct report *report, const char *file)
+{
+    while (cut(&file, "../"))
+        continue;
+    bool built = cut(&file, "build/") || !strncmp(file, "lib/unispec/", 12);
+    if (!built && strncmp(file, "kernel/", 7) && strncmp(file, "runtime/", 8))
+        return NULL;
+    char *path =
+        tool_format("%s/%s", built ? report->root : UNISPEC_SOURCE, file);
+    if (!access(path, R_OK))
+        return path;
+    free(path);
+    return NULL;
+}
+
+/* Where genhtml finds the source, owned. */
+static char *source_path(const struct report *report, const json_t *source)
+{
+    const char *directory = audit_text(source, "directory");
+    const char *file = audit_text(source, "file");
+    char *path = tool_format("%s%s%s", directory, *directory ? "/" : "", file);
+    char *own = access(path, R_OK) ? own_path(report, file) : NULL;
+    if (!own)
+        return path;
+    free(path);
+    return own;
+}
+
+static void print_file(const struct report *report, FILE *out,
+                       const json_t *source, const json_t *entries)
 {
     struct marks lines = {0}, functions = {0};
     collect_lines(&lines, source);
     collect_functions(&functions, entries);
     tidy(&lines);
     tidy(&functions);
-    const char *directory = audit_text(source, "directory");
+    char *path = source_path(report, source);
     fputs("SF:", out);
-    print_text(out, directory);
-    fputs(*directory ? "/" : "", out);
-    print_text(out, audit_text(source, "file"));
+    print_text(out, path);
     fputc('\n', out);
+    free(path);
     print_functions(out, &functions);
     for (size_t i = 0; i < lines.count; i++)
         fprintf(out, "DA:%lld,%d\n", lines.items[i].line, lines.items[i].kept);
@@ -156,7 +196,7 @@ void report_lcov(const struct report *report, FILE *out)
     fputs("TN:\n", out);
     json_array_foreach(audit_array(report->audit, "sources"), i,
                        source) if (*audit_text(source, "file"))
-        print_file(out, source,
+        print_file(report, out, source,
                    json_object_get(index, audit_text(source, "file")));
     json_decref(index);
 }

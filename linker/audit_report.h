@@ -14,6 +14,7 @@
 struct report {
     const json_t *audit;
     const json_t *cves; /* of --cve, checked (audit_cve.h), or NULL */
+    const char *root;   /* the folder of bin/ and lib/; for lcov */
     const json_t *libc; /* with cves: the names that the C library defines */
 };
 

@@ -140,7 +140,7 @@ static int audit_main(struct tool *tool, const void *options,
     if (o->cves && !cves)
         return STATUS_INPUT;
     json_t *libc = cves ? read_libc(tool) : NULL;
-    struct report report = {.cves = cves, .libc = libc};
+    struct report report = {.root = tool->root, .cves = cves, .libc = libc};
     int status =
         audit_image(tool, format, o, &report, arguments->positional[0]);
     json_decref(cves);

@@ -56,6 +56,8 @@ target_compile_features(unispec PRIVATE c_std_11)
 set_target_properties(unispec PROPERTIES C_EXTENSIONS ON)
 target_compile_definitions(unispec PRIVATE
   _GNU_SOURCE UNISPEC_VERSION="${PROJECT_VERSION}")
+set_source_files_properties(audit_lcov.c PROPERTIES
+  COMPILE_DEFINITIONS UNISPEC_SOURCE="${PROJECT_SOURCE_DIR}")
 target_compile_options(unispec PRIVATE -Wall -Wextra -Wshadow
   -Wstrict-prototypes -Wmissing-prototypes)
 target_include_directories(unispec PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
