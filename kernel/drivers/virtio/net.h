@@ -48,6 +48,7 @@ struct virtio_net {
     void **tokens;                 /* of sent packets, by chain */
     size_t room;                   /* of each in the receive queue */
     unsigned held;                 /* buffers that the stack has */
+    unsigned wanted;               /* buffers in the receive queue */
     bool interrupts;
 };
 

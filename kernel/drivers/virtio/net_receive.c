@@ -6,7 +6,8 @@
  *
  * The queue is filled up again after each round of frames, with buffers that
  * the stack gave back or with fresh ones, up to a limit on how many the stack
- * may hold: a stack that keeps data does not dry the queue up.
+ * may hold: a stack that keeps data does not dry the queue up. It has few buffers
+ * at first, and twice as many each time a round took more than half of them.
  */
 #include <kernel/mm.h>
 
@@ -17,6 +18,7 @@
 #define DATA_OFFSET 2
 #define VLAN_TAG 4
 #define HELD_MAX 1024
+#define WANTED_MIN 16u
 
 /*
  * The memory is apart from what the stack and we write of a buffer, which so
@@ -61,12 +63,22 @@ static void put_spare(struct virtio_net *net, struct netdev_buffer *buffer)
     net->spare = buffer;
 }
 
+static unsigned in_queue(const struct virtio_net *net)
+{
+    return net->receive.size - net->receive.free_count;
+}
+
+static void want(struct virtio_net *net, size_t buffers)
+{
+    net->wanted = buffers < net->receive.size ? buffers : net->receive.size;
+}
+
 static void fill(struct virtio_net *net)
 {
     struct netdev_buffer *buffer;
     int id;
 
-    while (net->receive.free_count && (buffer = take_spare(net))) {
+    while (in_queue(net) < net->wanted && (buffer = take_spare(net))) {
         struct piece piece = {data_of(buffer), net->room};
 
         id = virtq_add(&net->receive, NULL, 0, &piece, 1);
@@ -87,6 +99,7 @@ bool net_receive_init(struct virtio_net *net)
     net->room = ROOM_MIN - DATA_OFFSET;
     if (!virtio_has(net->device, NET_F_MRG_RXBUF) && frame > net->room)
         net->room = frame;
+    want(net, WANTED_MIN + 2 * (frame / net->room)); /* two of the longest */
     net->posted = kmalloc(net->receive.size * sizeof(*net->posted));
     if (net->posted)
         fill(net);
@@ -213,6 +226,8 @@ bool net_receive_poll(struct virtio_net *net)
             deliver(net, first, &header);
         any = true;
     }
+    if (in_queue(net) < net->wanted / 2)
+        want(net, 2 * net->wanted);
     if (any || net->spare)
         fill(net);
     return any;
