@@ -14,7 +14,8 @@
  * not count. Output is an OUT instruction after which FILE (QEMU's chardev for
  * the serial line, which writes each byte at once) is longer than before; what
  * else the guest does with ports does not matter. The report has lines NAME
- * VALUE: instructions, first_output, and repeated: how many of the instructions
+ * VALUE: instructions, first_output, first_halt (those before the processor
+ * first idles, which a server does when it is ready), and repeated: how many of the instructions
  * are the same REP string instruction again, which TCG executes once for each
  * iteration and once more to find the counter at 0.
  *
@@ -64,7 +65,14 @@ EXPORT int qemu_plugin_install(plugin_id id, const struct plugin_info *info,
                                int argc, char **argv);
 
 /* What an instruction is; the argument of its callback. */
-enum kind { PLAIN = 0, OUT = 1, ENTRY = 2, REPEAT = 4, MARK = 8 };
+enum kind {
+    PLAIN = 0,
+    OUT = 1,
+    ENTRY = 2,
+    REPEAT = 4,
+    MARK = 8,
+    HALT = 16,
+};
 
 /* nopl 0x6b72616d(%rax,%rax): no compiler makes it. */
 static const uint8_t mark_code[] = {0x0f, 0x1f, 0x84, 0x00,
@@ -80,7 +88,7 @@ static struct mark {
 } marks[MARKS_MAX];
 
 static bool counting, out_before;
-static uint64_t count, repeated, first_output;
+static uint64_t count, repeated, first_output, first_halt;
 static off_t console_size;
 
 static off_t file_size(const char *path)
@@ -120,6 +128,8 @@ static void instruction(unsigned cpu, void *argument)
         return;
     if (out_before)
         look_for_output();
+    if ((kind & HALT) && !first_halt)
+        first_halt = count;
     count++;
     out_before = (kind & OUT) && !first_output;
 }
@@ -167,6 +177,8 @@ static enum kind classify(const uint8_t *code, size_t size)
     case 0xee: /* out dx */
     case 0xef:
         return OUT;
+    case 0xf4: /* hlt */
+        return HALT;
     case 0x6e: /* outs */
     case 0x6f:
         return rep ? OUT | REPEAT : OUT;
@@ -229,8 +241,8 @@ static void report(plugin_id id, void *argument)
         look_for_output();
     fprintf(out,
             "instructions %" PRIu64 "\nrepeated %" PRIu64
-            "\nfirst_output %" PRIu64 "\n",
-            count, repeated, first_output);
+            "\nfirst_output %" PRIu64 "\nfirst_halt %" PRIu64 "\n",
+            count, repeated, first_output, first_halt);
     for (size_t i = 0; i < mark_count; i++)
         fprintf(out, "mark %" PRIu64 " %" PRIu64 "\n", marks[i].count,
                 marks[i].repeated);
