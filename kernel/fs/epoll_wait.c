@@ -14,16 +14,19 @@
 #include "poll_mask.h"
 #include "poll_wait.h"
 
-/* Takes one item's event; false where there is none. */
+/* Takes one item's event; false where there is none. The program's memory comes
+ * first: where it faults the item stays in the list. */
 static bool take(struct epoll_item *item, struct epoll_event *event)
 {
     uint32_t ready = epoll_look(item, NULL);
 
+    if (ready) {
+        event->events = ready;
+        event->data.u64 = item->data;
+    }
     epoll_drop(item);
     if (!ready)
         return false;
-    event->events = ready;
-    event->data.u64 = item->data;
     if (item->events & EPOLLONESHOT)
         item->events &= EPOLL_FLAGS;
     else if (!(item->events & (unsigned)EPOLLET))
