@@ -18,7 +18,7 @@ import conformance  # noqa: E402
 config.name = "unispec"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".test", ".c", ".cpp", ".ll", ".s"]
-config.excludes = ["Inputs", "bench", "lit.cfg.py", "conformance.py", "summary.py", "trace_check.py"]
+config.excludes = ["Inputs", "bench", "programs", "lit.cfg.py", "conformance.py", "summary.py", "trace_check.py"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.unispec_build, "tests")
 config.conformance_format = conformance.Conformance()

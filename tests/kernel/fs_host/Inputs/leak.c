@@ -8,8 +8,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <poll.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 static char block[20000];
@@ -101,12 +108,87 @@ static void pipes(void)
     close(200);
 }
 
+static void lock(int fd, int command, int type, off_t start, off_t length)
+{
+    struct flock lock = {.l_type = type, .l_start = start, .l_len = length};
+
+    fcntl(fd, command, &lock);
+}
+
+static void locks(void)
+{
+    int fd = open("f", O_CREAT | O_RDWR, 0600), other = open("f", O_RDWR);
+
+    flock(fd, LOCK_EX | LOCK_NB);
+    flock(other, LOCK_SH | LOCK_NB);
+    flock(fd, LOCK_SH | LOCK_NB);
+    lock(fd, F_OFD_SETLK, F_WRLCK, 10, 10);
+    lock(fd, F_OFD_SETLK, F_UNLCK, 14, 2);
+    lock(other, F_SETLK, F_WRLCK, 14, 2);
+    lock(other, F_SETLK, F_RDLCK, 0, 5);
+    lock(other, F_SETLK, F_UNLCK, 1, 1);
+    lock(fd, F_OFD_SETLK, F_WRLCK, 0, 0);
+    close(other);
+    lock(fd, F_OFD_SETLK, F_WRLCK, 0, 0);
+    close(fd);
+    unlink("f");
+}
+
+/* Enough descriptors in the epoll to have it grow. */
+static void events(void)
+{
+    struct itimerspec later = {.it_value = {1000, 0}};
+    struct epoll_event event = {.events = EPOLLIN}, got[4];
+    int e = epoll_create1(0), n = eventfd(1, EFD_NONBLOCK), copies[20];
+    int t = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
+    struct pollfd polled[3] = {{e, POLLIN}, {n, POLLIN}, {t, POLLIN}};
+
+    timerfd_settime(t, 0, &later, NULL);
+    epoll_ctl(e, EPOLL_CTL_ADD, n, &event);
+    epoll_ctl(e, EPOLL_CTL_ADD, t, &event);
+    for (int i = 0; i < 20; i++) {
+        copies[i] = dup(n);
+        epoll_ctl(e, EPOLL_CTL_ADD, copies[i], &event);
+    }
+    epoll_wait(e, got, 4, 0);
+    poll(polled, 3, 0);
+    for (int i = 0; i < 20; i++)
+        close(copies[i]);
+    close(n);
+    close(e);
+    close(t);
+}
+
+static void moves(void)
+{
+    int m = memfd_create("m", 0), p[2], in, out;
+
+    pipe2(p, O_NONBLOCK);
+    ftruncate(m, 30000);
+    sendfile(p[1], m, &(off_t){0}, 9000);
+    splice(p[0], NULL, m, &(off_t){20000}, 9000, 0);
+    close(p[0]);
+    close(p[1]);
+    mkfifo("p", 0600);
+    in = open("p", O_RDONLY | O_NONBLOCK);
+    out = open("p", O_WRONLY | O_NONBLOCK);
+    write(out, block, 100);
+    copy_file_range(m, NULL, m, NULL, 10, 0);
+    close(in);
+    close(out);
+    close(m);
+    unlink("p");
+}
+
 int main(int argc, char **argv)
 {
     for (int i = atoi(argv[1]); i > 0; i--) {
         files();
         directories();
         pipes();
+        locks();
+        events();
+        moves();
     }
     for (int fd = 3; fd < 200; fd++)
         if (close(fd) == 0)

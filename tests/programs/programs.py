@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""
+The programs of tests/programs/run: where each comes from, how it is built for
+a side ("linux" or "unikernel"), what its tests are and how one is run.
+"""
+
+import os
+import shutil
+import subprocess
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+SIDES = ("linux", "unikernel")
+
+
+class Program:
+    PACKAGE = VERSION = SHA256 = None
+    MEMORY = "256M"
+    SKIPS = ()  # statuses
+    VARIABLES = ()  # of the environment, NAME=VALUE
+
+    def __init__(self, build, place):
+        self.build, self.place = build, place
+        self.bin = os.path.join(build, "bin")
+        self.environment = dict(
+            os.environ, PATH=self.bin + os.pathsep + os.environ["PATH"]
+        )
+        os.makedirs(place, exist_ok=True)
+        self.log = os.path.join(place, "build.log")
+
+    def sh(self, *command, folder=None):
+        with open(self.log, "ab") as log:
+            try:
+                subprocess.run(
+                    command,
+                    cwd=folder or self.place,
+                    env=self.environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    check=True,
+                )
+            except subprocess.CalledProcessError as error:
+                raise SystemExit(f"tests/programs/run: error: {error}; see {self.log}")
+
+    def source(self):
+        found = subprocess.run(
+            [
+                os.path.join(ROOT, "runtime", "fetch-source"),
+                self.PACKAGE,
+                self.VERSION,
+                self.SHA256,
+            ],
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return found.stdout.strip()
+
+    def copy(self, side):
+        """A copy of the source to build in."""
+        folder = os.path.join(self.place, side)
+        if not os.path.isdir(folder):
+            shutil.copytree(self.source(), folder + ".new", symlinks=True)
+            os.rename(folder + ".new", folder)
+        return folder
+
+    def headers(self):
+        """Linux' own headers, which neither musl nor the sysroot has."""
+        folder = os.path.join(self.place, "linux-headers")
+        os.makedirs(folder, exist_ok=True)
+        for name, place in (
+            ("linux", "/usr/include/linux"),
+            ("asm", "/usr/include/x86_64-linux-gnu/asm"),
+            ("asm-generic", "/usr/include/asm-generic"),
+            ("mtd", "/usr/include/mtd"),
+        ):
+            link = os.path.join(folder, name)
+            if not os.path.islink(link):
+                os.symlink(place, link)
+        return folder
+
+    def cmake(self, side, target, *options):
+        folder = os.path.join(self.place, side)
+        command = ["cmake", "-S", self.source(), "-B", folder, "-G", "Ninja"]
+        command += ["-DCMAKE_BUILD_TYPE=Release", *options]
+        if side == "linux":
+            command += [
+                "-DCMAKE_C_COMPILER=musl-gcc",
+                "-DCMAKE_EXE_LINKER_FLAGS=-static",
+                "-DCMAKE_C_FLAGS=-isystem " + self.headers(),
+            ]
+        else:
+            toolchain = os.path.join(
+                self.build, "lib", "cmake", "unispec", "unispec-toolchain.cmake"
+            )
+            command.append("-DCMAKE_TOOLCHAIN_FILE=" + toolchain)
+        if not os.path.exists(os.path.join(folder, "build.ninja")):
+            self.sh(*command)
+        self.sh("ninja", "-C", folder, target)
+
+    def make(self, sides):
+        for side in sides:
+            self.build_side(side)
+
+    def files(self):
+        """A folder with what the tests find in theirs, if anything."""
+        return None
+
+    def start(self, side, *arguments):
+        """The command that runs the program with these arguments."""
+        if side == "linux":
+            return ["env", *self.VARIABLES, self.path(side), *arguments]
+        command = [os.path.join(self.bin, "unispec"), "run", "--memory", self.MEMORY]
+        for variable in self.VARIABLES:
+            command += ["--env", variable]
+        if self.files():
+            command += ["--initrd", self.files()]
+        return [*command, self.path(side), "--", *arguments]
+
+    def listed(self, *arguments):
+        done = subprocess.run(
+            [self.path("linux"), *arguments],
+            env=dict(os.environ, **dict(v.split("=") for v in self.VARIABLES)),
+            check=False,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return done.stdout.splitlines()
+
+    @staticmethod
+    def skipped(output):
+        return False
+
+
+class Libevent(Program):
+    """test/regress. A test that wants a process of its own forks one: with
+    --no-fork each has the image or the Linux process for itself."""
+
+    PACKAGE, VERSION = "libevent", "2.1.12-stable"
+    SHA256 = "92e6de1be9ec176428fd2367677e61ceffc2ee1cb119035037a27d346b0403bb"
+    OPTIONS = [f"-DEVENT__DISABLE_{what}=ON" for what in
+               ("OPENSSL", "MBEDTLS", "SAMPLES", "BENCHMARK")]  # fmt: skip
+
+    def path(self, side):
+        return os.path.join(self.place, side, "bin", "regress")
+
+    def build_side(self, side):
+        self.cmake(side, "regress", "-DEVENT__LIBRARY_TYPE=STATIC", *self.OPTIONS)
+
+    def tests(self):
+        lines = self.listed("--list-tests")
+        return [line.split()[0] for line in lines if line.startswith("    ")]
+
+    def command(self, test, side):
+        return self.start(side, "--no-fork", test)
+
+    @staticmethod
+    def skipped(output):
+        return "0 tests ok" in output or "(1 skipped)" in output
+
+
+class Libuv(Program):
+    """test/run-tests: NAME NAME runs the test NAME in this process. Those that
+    need a helper, a second process that is a server, are left out."""
+
+    PACKAGE, VERSION = "libuv1", "1.44.2"
+    SHA256 = "d79b4b06ef04be85fb890bf39d55942cc64c2e15fd14eaa32dae5dce94485484"
+    SKIPS = (7,)
+    VARIABLES = ("UV_RUN_AS_ROOT=1",)
+    SETTINGS = {
+        "passwd": "root:x:0:0:root:/:/bin/sh\n",
+        "hosts": "127.0.0.1 localhost\n",
+    }
+
+    def path(self, side):
+        return os.path.join(self.place, side, "uv_run_tests_a")
+
+    def build_side(self, side):
+        self.cmake(side, "uv_run_tests_a")
+
+    def tests(self):
+        return [line.strip() for line in self.listed("--list")
+                if line.strip() and "(helpers:" not in line]  # fmt: skip
+
+    def command(self, test, side):
+        return self.start(side, test, test)
+
+    def files(self):
+        folder = os.path.join(self.place, "files")
+        if not os.path.isdir(folder):
+            shutil.copytree(
+                os.path.join(self.source(), "test", "fixtures"),
+                os.path.join(folder + ".new", "test", "fixtures"),
+            )
+            os.makedirs(os.path.join(folder + ".new", "etc"))
+            for name, text in self.SETTINGS.items():
+                with open(os.path.join(folder + ".new", "etc", name), "w") as file:
+                    file.write(text)
+            os.rename(folder + ".new", folder)
+        return folder
+
+
+class Fio(Program):
+    """Each engine that waits for its own transfers, in a thread, on files in
+    memory; what is read back is verified."""
+
+    PACKAGE, VERSION = "fio", "3.33"
+    SHA256 = "d2410e13e0f379d061d077cc5ae325835bb7c6186aa7bafc1df954cbc9b014fc"
+    ENGINES = ("sync", "psync", "vsync", "pvsync", "pvsync2", "mmap", "splice")
+    PATTERNS = ("write", "randwrite", "rw", "randrw")
+    OTHERS = {
+        "falloc": ["--rw=write"],
+        "ftruncate": ["--rw=write", "--fallocate=none"],
+        "filecreate": ["--filesize=4k", "--nrfiles=20", "--rw=write"],
+        "filestat": ["--filesize=4k", "--nrfiles=20", "--rw=write"],
+        "filedelete": ["--filesize=4k", "--nrfiles=20", "--rw=write"],
+        "null": ["--rw=randrw"],
+        "cpuio": ["--cpuload=50", "--runtime=1", "--time_based"],
+        "posixaio": ["--rw=randrw", "--iodepth=4"],
+    }
+    LEFT_OUT = "numa rdma rados rbd http gfapi pmem".split()
+    LEFT_OUT += "xnvme libzbc tcmalloc libnfs dfs shm native lex".split()
+
+    def path(self, side):
+        return os.path.join(self.place, side, "fio")
+
+    def build_side(self, side):
+        folder = self.copy(side)
+        if not os.path.exists(os.path.join(folder, "config-host.mak")):
+            compiler = "musl-gcc" if side == "linux" else "unispec-cc"
+            static = ["--build-static"] if side == "linux" else []
+            self.sh(
+                "./configure",
+                f"--cc={compiler}",
+                f"--extra-cflags=-isystem {self.headers()}",
+                *static,
+                *(f"--disable-{what}" for what in self.LEFT_OUT),
+                folder=folder,
+            )
+        self.sh("make", "-j2", "fio", folder=folder)
+
+    def tests(self):
+        return [f"{e}-{p}" for e in self.ENGINES for p in self.PATTERNS] + [*self.OTHERS]
+
+    def command(self, test, side):
+        engine, _, pattern = test.partition("-")
+        job = ["--name=job", "--thread=1", f"--ioengine={engine}", "--minimal"]
+        job += ["--allow_file_create=1", "--filename_format=job.$jobnum.$filenum"]
+        if pattern:
+            job += [f"--rw={pattern}", "--size=4m", "--bs=4k", "--numjobs=2"]
+            job += ["--verify=crc32c", "--do_verify=1", "--fsync=64"]
+        else:
+            job += ["--size=1m", *self.OTHERS[engine]]
+        return self.start(side, *job)
+
+
+class Sqlite(Program):
+    """sqlite_wal.c: threads with a connection each on 50 MB in WAL mode."""
+
+    PACKAGE, VERSION = "sqlite3", "3.40.1"
+    SHA256 = "aaa776260ab4dc976db34aa7891819484c8676b5b2783123ebc6301e2ca5d655"
+    MEMORY = "512M"
+    TESTS = {
+        "threads": ("50", "4", "4", "100"),
+        "writers": ("50", "8", "1", "50"),
+        "readers": ("50", "1", "8", "200"),
+    }
+
+    def path(self, side):
+        return os.path.join(self.place, side + "-wal")
+
+    def build_side(self, side):
+        folder = self.copy("source")
+        if not os.path.exists(os.path.join(folder, "sqlite3.c")):
+            self.sh("./configure", "--disable-tcl", folder=folder)
+            self.sh("make", "sqlite3.c", folder=folder)
+        static = ["musl-gcc", "-static"]
+        compiler = static if side == "linux" else ["unispec-cc"]
+        sources = [os.path.join(HERE, "sqlite_wal.c"), os.path.join(folder, "sqlite3.c")]
+        self.sh(*compiler, "-O2", "-w", "-I" + folder, *sources, "-o", self.path(side))
+
+    def tests(self):
+        return [*self.TESTS]
+
+    def command(self, test, side):
+        return self.start(side, "wal.db", *self.TESTS[test])
+
+
+PROGRAMS = {
+    "libevent": Libevent,
+    "libuv": Libuv,
+    "fio": Fio,
+    "sqlite": Sqlite,
+}
