@@ -41,6 +41,7 @@ set(musl_edited ${CMAKE_CURRENT_BINARY_DIR}/musl/edited)
 include(cmake/musl-edit.cmake)
 include(cmake/musl-format.cmake)
 include(cmake/musl-network.cmake)
+include(cmake/musl-threads.cmake)
 
 # Sources: lists NAME -> file, later assignments win.
 set(overlay ${CMAKE_CURRENT_SOURCE_DIR}/overlay)

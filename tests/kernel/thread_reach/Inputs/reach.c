@@ -27,6 +27,12 @@ int main(void)
     if (posix_spawn(&pid, "/bin/true", NULL, NULL, arguments, NULL))
         puts("no processes");
 #endif
+#ifdef DO_FILE
+    FILE *f = fopen("/tmp/letter", "w");
+
+    if (f)
+        putc('a', f);
+#endif
     (void)work;
     puts("done");
     return 0;
