@@ -49,6 +49,9 @@ musl_edit_end(${musl_edited} unispec/format.h)
 
 musl_edit_begin(src/stdio/vfwprintf.c)
 set(wide "UNISPEC_FORMAT_WIDE|")
+# Indices from 1 to NL_ARGMAX: musl is one short here, and reads what lies behind.
+musl_edit(1 "nl_type[NL_ARGMAX] =" "nl_type[NL_ARGMAX+1] =")
+musl_edit(1 "nl_arg[NL_ARGMAX];" "nl_arg[NL_ARGMAX+1];")
 musl_gate_printf(iswdigit ${wide})
 musl_edit(1 "switch (t) {"
   "switch (t=__unispec_format(fmt, t, ${wide}UNISPEC_PRINTF_CONVERSION)) {")
