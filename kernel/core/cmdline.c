@@ -15,7 +15,6 @@
 #include <unispec/attributes.h>
 
 #define NAME_OPTION "arg0"
-#define DEFAULT_NAME "app"
 
 void virtio_mmio_scan(void);
 #pragma weak virtio_mmio_scan
@@ -151,9 +150,11 @@ const struct boot_words *boot_words(void)
     return &words;
 }
 
+/* The program may write to the strings of its arguments (C11, 5.1.2.2.1). */
 const char *boot_program_name(void)
 {
+    static char unnamed[] = "app";
     const char *name;
 
-    return boot_option(NAME_OPTION, &name) ? name : DEFAULT_NAME;
+    return boot_option(NAME_OPTION, &name) ? name : unnamed;
 }
