@@ -41,7 +41,7 @@ static void report(const char *what, uintptr_t address)
 int main(void)
 {
     struct sigaction action = {.sa_sigaction = handler, .sa_flags = SA_SIGINFO};
-    volatile int zero = 0, *nowhere = (int *)0x123450, *wild;
+    volatile int zero = 0, *nowhere = (int *)0x23450, *wild;
     volatile char *page =
         mmap(NULL, 8192, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 

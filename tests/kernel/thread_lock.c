@@ -81,7 +81,7 @@ static void ends(void)
 }
 
 struct wait {
-    int fd, command, started;
+    int fd, command, started, result, error;
 };
 
 static void *waiter(void *argument)
@@ -90,7 +90,8 @@ static void *waiter(void *argument)
     struct wait *wait = argument;
 
     __atomic_store_n(&wait->started, 1, __ATOMIC_SEQ_CST);
-    SHOW(fcntl(wait->fd, wait->command, &lock));
+    wait->result = fcntl(wait->fd, wait->command, &lock);
+    wait->error = errno;
     return NULL;
 }
 
@@ -101,8 +102,16 @@ static pthread_t start(struct wait *wait)
     pthread_create(&thread, NULL, waiter, wait);
     while (!__atomic_load_n(&wait->started, __ATOMIC_SEQ_CST))
         usleep(1000);
-    usleep(20000);
+    usleep(200000);
     return thread;
+}
+
+/* Told here: the other thread may come to its end sooner or later than this. */
+static void end(pthread_t thread, const struct wait *wait)
+{
+    pthread_join(thread, NULL);
+    printf("waited: %d %s\n", wait->result,
+           wait->result ? strerror(wait->error) : "");
 }
 
 /* Descriptors that are closed while a lock is waited for. */
@@ -116,12 +125,12 @@ static void waits(void)
     thread = start(&process);
     SHOW(close(process.fd));
     lock(b, F_OFD_SETLK, F_UNLCK, 0, 0);
-    pthread_join(thread, NULL);
+    end(thread, &process);
     lock(b, F_OFD_GETLK, F_WRLCK, 0, 0);
     lock(a, F_SETLK, F_WRLCK, 0, 0);
     thread = start(&file);
     SHOW(close(b));
-    pthread_join(thread, NULL);
+    end(thread, &file);
     lock(a, F_SETLK, F_WRLCK, 0, 0);
 }
 
