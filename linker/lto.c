@@ -224,6 +224,7 @@ static void fold_plain(struct link *l, LLVMModuleRef m)
 
     platforms_symbols(l, &symbols);
     mentions_all(&symbols);
+    tls_symbol(l, m, &symbols);
     assume_linked(m, &symbols);
     fold_queries(NULL, m);
     strings_free(&symbols);
