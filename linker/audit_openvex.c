@@ -47,9 +47,8 @@ static json_t *make_statement(const struct report *report, const json_t *cve)
     if (justification)
         json_object_set_new(statement, "justification",
                             json_string(justification));
-    json_object_set_new(statement,
-                        justification ? "impact_statement" : "status_notes",
-                        json_string(verdict.text));
+    /* An impact statement may only stand in the place of a justification. */
+    json_object_set_new(statement, "status_notes", json_string(verdict.text));
     free(url);
     free(verdict.text);
     return statement;

@@ -31,9 +31,11 @@ for statement in document["statements"]:
             "vulnerable_code_not_in_execute_path",
             "vulnerable_code_cannot_be_controlled_by_adversary",
             "inline_mitigations_already_exist")
-        assert statement["impact_statement"]
+        # The specification's schema: one of the two, not both.
+        assert "impact_statement" not in statement
     else:
         assert "justification" not in statement
+    assert statement["status_notes"]
     for product in statement["products"]:
         assert re.fullmatch(r"pkg:generic/[A-Za-z0-9._~%-]+", product["@id"])
     found[statement["vulnerability"]["name"]] = status
