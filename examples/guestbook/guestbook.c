@@ -89,8 +89,10 @@ static void answer(lua_State *lua, int client)
 
     dprintf(client, "HTTP/1.0 %s\r\nContent-Length: %zu\r\n",
             luaL_tolstring(lua, 1, NULL), length);
-    for (lua_Integer i = 1; lua_rawgeti(lua, 2, i) == LUA_TSTRING; i++)
+    for (lua_Integer i = 1; lua_rawgeti(lua, 2, i) == LUA_TSTRING; i++) {
         dprintf(client, "%s\r\n", lua_tostring(lua, -1));
+        lua_pop(lua, 1);
+    }
     if (!send_all(client, "\r\n", 2))
         send_all(client, text, length);
 }

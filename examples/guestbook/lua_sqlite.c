@@ -22,6 +22,7 @@ static int bind(lua_State *lua, sqlite3_stmt *s, int index, int number)
 {
     size_t length;
     const char *text;
+    int result;
 
     switch (lua_type(lua, index)) {
     case LUA_TNIL:
@@ -32,8 +33,10 @@ static int bind(lua_State *lua, sqlite3_stmt *s, int index, int number)
                    : sqlite3_bind_double(s, number, lua_tonumber(lua, index));
     default:
         text = luaL_tolstring(lua, index, &length);
-        return sqlite3_bind_text64(s, number, text, length, SQLITE_TRANSIENT,
-                                   SQLITE_UTF8);
+        result = sqlite3_bind_text64(s, number, text, length, SQLITE_TRANSIENT,
+                                     SQLITE_UTF8);
+        lua_pop(lua, 1);
+        return result;
     }
 }
 
