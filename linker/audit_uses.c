@@ -45,13 +45,14 @@ struct climb {
     LLVMTargetDataRef layout;
     void (*visit)(struct climb *c, const struct use *use);
     json_t *list;
-    LLVMValueRef target;       /* of the edges */
+    const char *target; /* of the edges */
+    size_t target_length;
     size_t listed[2], omitted; /* not reached, reached */
     size_t slots;
     struct {
         struct place key;
         bool value;
-    } *places;
+    } * places;
 };
 
 /* Lists for the compiler, not memory of the program. */
@@ -170,7 +171,7 @@ static void list_edge(struct climb *c, const struct use *use)
 {
     LLVMValueRef from = use->user;
     struct location at = {0};
-    size_t from_length, to_length;
+    size_t from_length;
     if (!use->reached)
         return;
     if (use->kind != USE_INITIALISER) {
@@ -181,21 +182,60 @@ static void list_edge(struct climb *c, const struct use *use)
     if (!first_time(c, &slotless, from))
         return;
     const char *from_name = LLVMGetValueName2(from, &from_length);
-    const char *to_name = LLVMGetValueName2(c->target, &to_length);
     json_t *edge =
         json_pack("{s:s%, s:s%, s:s}", "from", from_name, from_length, "to",
-                  to_name, to_length, "kind", kind_names[use->kind]);
+                  c->target, c->target_length, "kind", kind_names[use->kind]);
     audit_set_location(edge, at);
     json_array_append_new(c->list, edge);
+}
+
+/* The compiler writes the copy of a struct as an intrinsic. The code generator
+ * makes a few instructions of it, or a call of libc's function. */
+static const char *const copies[] = {"memcpy", "memmove", "memset"};
+enum { COPIES = sizeof(copies) / sizeof(copies[0]) };
+
+static void climb_copies(struct climb *c, LLVMModuleRef m, const char *name)
+{
+    size_t n = strlen(name), length;
+    for (LLVMValueRef f = LLVMGetFirstFunction(m); f;
+         f = LLVMGetNextFunction(f)) {
+        const char *intrinsic = LLVMGetValueName2(f, &length);
+        if (LLVMGetIntrinsicID(f) && !strncmp(intrinsic, "llvm.", 5) &&
+            !strncmp(intrinsic + 5, name, n) && intrinsic[5 + n] == '.')
+            climb(c, f, 0);
+    }
 }
 
 static void add_edges_into(struct climb *c, LLVMValueRef target)
 {
     if (!analysis_reached(c->analysis, target))
         return;
-    c->target = target;
+    c->target = LLVMGetValueName2(target, &c->target_length);
     climb(c, target, 0);
     hmfree(c->places);
+}
+
+static void add_edges_of_copies(struct climb *c, LLVMModuleRef m)
+{
+    for (size_t i = 0; i < COPIES; i++) {
+        LLVMValueRef f = LLVMGetNamedFunction(m, copies[i]);
+        c->target = copies[i];
+        c->target_length = strlen(copies[i]);
+        if (f && analysis_reached(c->analysis, f))
+            climb(c, f, 0);
+        climb_copies(c, m, copies[i]);
+        hmfree(c->places);
+    }
+}
+
+static bool is_copy(LLVMValueRef f)
+{
+    size_t length;
+    const char *name = LLVMGetValueName2(f, &length);
+    for (size_t i = 0; i < COPIES; i++)
+        if (!strcmp(name, copies[i]))
+            return true;
+    return false;
 }
 
 void audit_add_edges(json_t *audit, const struct analysis *a, LLVMModuleRef m)
@@ -204,10 +244,11 @@ void audit_add_edges(json_t *audit, const struct analysis *a, LLVMModuleRef m)
     c.layout = LLVMGetModuleDataLayout(m);
     for (LLVMValueRef f = LLVMGetFirstFunction(m); f;
          f = LLVMGetNextFunction(f))
-        if (!LLVMGetIntrinsicID(f))
+        if (!LLVMGetIntrinsicID(f) && !is_copy(f))
             add_edges_into(&c, f);
     for (LLVMValueRef g = LLVMGetFirstGlobal(m); g; g = LLVMGetNextGlobal(g))
         add_edges_into(&c, g);
+    add_edges_of_copies(&c, m);
     json_object_set_new(audit, "edges", c.list);
 }
 

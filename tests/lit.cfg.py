@@ -54,6 +54,9 @@ substitutions = {
     + " "
     + os.path.join(config.test_source_root, "trace_check.py"),
     "%analyse": os.path.join(config.unispec_build, "tests", "analyse"),
+    "%check_contents": os.path.join(
+        config.unispec_build, "tests", "check-contents"
+    ),
 }
 for tool in ("FileCheck", "opt", "not", "count", "llvm-dis", "llvm-as"):
     substitutions["%" + tool] = os.path.join(config.llvm_bin, tool)
