@@ -188,6 +188,27 @@ static void add_variables(struct link *l, struct analysis *a, LLVMModuleRef m)
             add_entry(l, variables, variable_entry(a, s));
 }
 
+static LLVMValueRef aliased_function(LLVMValueRef v)
+{
+    while (LLVMIsAGlobalAlias(v) || LLVMIsAConstantExpr(v))
+        v = LLVMIsAGlobalAlias(v) ? LLVMAliasGetAliasee(v)
+                                  : LLVMGetOperand(v, 0);
+    return LLVMIsAFunction(v) ? v : NULL;
+}
+
+/* Other names of functions, whether they are used or not. */
+static void add_aliases(struct link *l, LLVMModuleRef m)
+{
+    for (LLVMValueRef s = LLVMGetFirstGlobalAlias(m); s;
+         s = LLVMGetNextGlobalAlias(s)) {
+        LLVMValueRef f = aliased_function(s);
+        if (f)
+            json_array_append_new(
+                json_object_get(l->audit, "aliases"),
+                json_pack("{s:o, s:o}", "name", name_of(s), "of", name_of(f)));
+    }
+}
+
 void audit_add_assumption(json_t *audit, const char *id, const char *text,
                           LLVMValueRef site)
 {
@@ -267,13 +288,15 @@ static void add_totals(struct link *l, struct analysis *a, LLVMModuleRef m)
 
 void audit_collect(struct link *l, struct analysis *a, LLVMModuleRef m)
 {
-    l->audit = json_pack("{s:s, s:{s:s}, s:[], s:[], s:[], s:[], s:[], s:[]}",
-                         "schema", "unispec-audit/1", "image", "name",
-                         path_base(l->output), "syscalls", "drivers",
-                         "functions", "variables", "icalls", "assumptions");
+    l->audit =
+        json_pack("{s:s, s:{s:s}, s:[], s:[], s:[], s:[], s:[], s:[], s:[]}",
+                  "schema", "unispec-audit/1", "image", "name",
+                  path_base(l->output), "syscalls", "drivers", "functions",
+                  "variables", "aliases", "icalls", "assumptions");
     l->result = json_object();
     add_functions(l, a, m);
     add_variables(l, a, m);
+    add_aliases(l, m);
     audit_add_calls(l->audit, a);
     audit_add_edges(l->audit, a, m);
     add_assumptions(l, a);

@@ -5,8 +5,10 @@
  * assembly or may be of a library that was not linked, so that stays open; and
  * so does all that is reached even in part.
  *
- * Inlined copies count as code of their function. Code that the compiler
- * folded away before the link cannot be seen (linker/README.md, Caveats).
+ * Inlined copies count as code of their function. Where they cannot be seen, in
+ * native code of others and in functions without line tables, nothing is known
+ * to be absent. Code that the compiler folded away before the link cannot be
+ * seen (linker/README.md, Caveats).
  */
 #include "audit_cve.h"
 
@@ -81,6 +83,7 @@ json_t *cves_read(const struct tool *tool, const char *path)
 
 struct evidence {
     json_t *reached, *unreached, *removed, *unlinked, *unknown; /* owned */
+    json_t *opaque; /* owned; what may hold copies that the audit cannot see */
 };
 
 static void add_name(json_t *list, const char *name)
@@ -167,6 +170,15 @@ static bool weigh_native(const json_t *audit, const char *name,
     return found;
 }
 
+static bool weigh_function(const json_t *audit, const char *name,
+                           struct evidence *e)
+{
+    struct wanted w = {.text = name};
+    bool found = weigh_code(audit, "functions", w, e);
+    found |= weigh_code(audit, "inlined", w, e);
+    return weigh_native(audit, name, e) || found;
+}
+
 /* Lines of a file that are in functions of another one. */
 static bool weigh_lines(const json_t *audit, const char *file,
                         struct evidence *e)
@@ -189,18 +201,47 @@ static bool weigh_lines(const json_t *audit, const char *file,
     return found;
 }
 
+/* What is native in the sysroot is assembly, with no code of others in it. */
+static bool is_of_sysroot(const char *object)
+{
+    static const char *const places[] = {"lib/libc.a(", "lib/libkernel.a(",
+                                         "lib/libbuiltins.a(", "lib/crt0.o"};
+    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+        if (!strncmp(object, places[i], strlen(places[i])))
+            return true;
+    return false;
+}
+
+static void find_opaque(const json_t *audit, json_t *opaque)
+{
+    const json_t *entry;
+    size_t i;
+    json_array_foreach(audit_array(audit, "assumptions"), i, entry)
+    {
+        const char *object = audit_text(entry, "file");
+        if (audit_is(entry, "id", "native-object") && !is_of_sysroot(object))
+            add_name(opaque, object);
+    }
+    json_array_foreach(audit_array(audit, "functions"), i, entry)
+    {
+        if (audit_is(entry, "status", "kept") && !*audit_text(entry, "file"))
+            add_name(opaque, audit_text(entry, "name"));
+    }
+}
+
 static void weigh(const json_t *audit, const json_t *libc, const json_t *cve,
                   struct evidence *e)
 {
     const json_t *item;
     size_t i;
+    find_opaque(audit, e->opaque);
     json_array_foreach(audit_array(cve, "functions"), i, item)
     {
         const char *name = json_string_value(item);
-        struct wanted w = {.text = name};
-        bool found = weigh_code(audit, "functions", w, e);
-        found |= weigh_code(audit, "inlined", w, e);
-        found |= weigh_native(audit, name, e);
+        const char *other = audit_alias_of(audit, name);
+        bool found = weigh_function(audit, name, e);
+        if (*other)
+            found |= weigh_function(audit, other, e);
         if (!found)
             add_name(json_object_get(libc, name) ? e->unlinked : e->unknown,
                      name);
@@ -254,6 +295,12 @@ static struct cve_verdict conclude(const struct evidence *e)
             CVE_OPEN, sentence("Nothing that was linked is known as %s: not "
                                "linked, assembly, or spelled otherwise.",
                                e->unknown)};
+    if (json_array_size(e->opaque))
+        return (struct cve_verdict){
+            CVE_OPEN, sentence("No reached code is known by that name, but "
+                               "native code or code without line tables may "
+                               "hold a copy: %s.",
+                               e->opaque)};
     if (json_array_size(e->unreached))
         return (struct cve_verdict){
             CVE_NOT_REACHED,
@@ -273,8 +320,8 @@ static struct cve_verdict conclude(const struct evidence *e)
 struct cve_verdict cve_judge(const json_t *audit, const json_t *libc,
                              const json_t *cve)
 {
-    struct evidence e = {json_array(), json_array(), json_array(), json_array(),
-                         json_array()};
+    struct evidence e = {json_array(), json_array(), json_array(),
+                         json_array(), json_array(), json_array()};
     weigh(audit, libc, cve, &e);
     struct cve_verdict verdict = conclude(&e);
     json_decref(e.reached);
@@ -282,5 +329,6 @@ struct cve_verdict cve_judge(const json_t *audit, const json_t *libc,
     json_decref(e.removed);
     json_decref(e.unlinked);
     json_decref(e.unknown);
+    json_decref(e.opaque);
     return verdict;
 }

@@ -220,17 +220,21 @@ static json_t *make_vulnerabilities(const struct report *report)
 
 /* ---- the document */
 
-static json_t *make_image(const json_t *audit)
+static json_t *make_image(const struct report *report)
 {
+    const json_t *audit = report->audit;
+    char hash[SHA256_TEXT];
+    report_image_hash(report, hash);
     json_t *properties = json_array(), *call;
     size_t i;
     add_count(properties, "unispec:loaded-bytes",
               audit_number(json_object_get(audit, "image"), "bytes"));
     json_array_foreach(audit_array(audit, "syscalls"), i, call)
         add_property(properties, "unispec:syscall", audit_text(call, "name"));
-    return json_pack("{s:s, s:s, s:s, s:o}", "type", "application", "bom-ref",
-                     "image", "name", report_image_name(audit), "properties",
-                     properties);
+    return json_pack("{s:s, s:s, s:s, s:[{s:s, s:s}], s:o}", "type",
+                     "application", "bom-ref", "image", "name",
+                     report_image_name(audit), "hashes", "alg", "SHA-256",
+                     "content", hash, "properties", properties);
 }
 
 void report_cyclonedx(const struct report *report, FILE *out)
@@ -253,7 +257,7 @@ void report_cyclonedx(const struct report *report, FILE *out)
         "bomFormat", "CycloneDX", "specVersion", "1.6", "version", 1,
         "metadata", "timestamp", time, "tools", "components", "type",
         "application", "name", "unispec", "version", UNISPEC_VERSION,
-        "component", make_image(report->audit), "components", components,
+        "component", make_image(report), "components", components,
         "dependencies", dependencies);
     free(time);
     if (report->cves)

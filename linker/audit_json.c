@@ -39,6 +39,13 @@ const char *report_image_name(const json_t *audit)
     return *name ? name : "image";
 }
 
+void report_image_hash(const struct report *report, char text[SHA256_TEXT])
+{
+    size_t size = 0;
+    const char *bytes = elf_rawfile(report->image->elf, &size);
+    sha256_text(bytes ? bytes : "", size, text);
+}
+
 /* ---- words */
 
 static const struct {

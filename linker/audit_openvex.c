@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * OpenVEX 0.2.0: one statement for each CVE of --cve. The document's identifier
+ * OpenVEX 0.2.0: one statement for each CVE of --cve, about the image with this
+ * hash. The document's identifier
  * is made from its contents, so the same image and list give the same document
  * where SOURCE_DATE_EPOCH fixes the time.
  */
@@ -40,14 +41,16 @@ static json_t *make_statement(const struct report *report, const json_t *cve)
     struct cve_verdict verdict = cve_judge(report->audit, report->libc, cve);
     char *url = package_url(report_image_name(report->audit));
     const char *justification = words[verdict.state].justification;
+    char hash[SHA256_TEXT];
+    report_image_hash(report, hash);
     json_t *statement =
-        json_pack("{s:{s:s}, s:[{s:s}], s:s}", "vulnerability", "name",
-                  audit_text(cve, "id"), "products", "@id", url, "status",
-                  words[verdict.state].status);
+        json_pack("{s:{s:s}, s:[{s:s, s:{s:s}}], s:s}", "vulnerability", "name",
+                  audit_text(cve, "id"), "products", "@id", url, "hashes",
+                  "sha-256", hash, "status", words[verdict.state].status);
     if (justification)
         json_object_set_new(statement, "justification",
                             json_string(justification));
-    /* An impact statement may only stand in the place of a justification. */
+    /* Not an impact_statement, which is for not_affected only. */
     json_object_set_new(statement, "status_notes", json_string(verdict.text));
     free(url);
     free(verdict.text);
@@ -82,11 +85,13 @@ void report_openvex(const struct report *report, FILE *out)
     size_t i;
     json_array_foreach(audit_array(report->cves, "cves"), i, cve)
         json_array_append_new(statements, make_statement(report, cve));
+    /* "Author MUST be an individual or organization", which we cannot know. */
+    const char *author = report->author ? report->author : "Unknown Author";
     char *time = report_time(), *id = make_id(statements);
     json_t *document =
         json_pack("{s:s, s:s, s:s, s:s, s:i, s:s, s:o}", "@context",
-                  "https://openvex.dev/ns/v0.2.0", "@id", id, "author",
-                  "unispec", "timestamp", time, "version", 1, "tooling",
+                  "https://openvex.dev/ns/v0.2.0", "@id", id, "author", author,
+                  "timestamp", time, "version", 1, "tooling",
                   "unispec " UNISPEC_VERSION, "statements", statements);
     free(time);
     free(id);

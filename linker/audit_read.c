@@ -159,6 +159,18 @@ const json_t *audit_array(const json_t *object, const char *key)
     return json_is_array(array) ? array : NULL; /* jansson: NULL is empty */
 }
 
+const char *audit_alias_of(const json_t *audit, const char *name)
+{
+    const json_t *alias;
+    size_t i;
+    json_array_foreach(audit_array(audit, "aliases"), i, alias)
+    {
+        if (audit_is(alias, "name", name))
+            return audit_text(alias, "of");
+    }
+    return "";
+}
+
 char *audit_place(const json_t *object)
 {
     const char *file = audit_text(object, "file");

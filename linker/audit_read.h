@@ -25,6 +25,9 @@ bool audit_is(const json_t *object, const char *key, const char *value);
 /* An array, or an empty one that nobody has to free. */
 const json_t *audit_array(const json_t *object, const char *key);
 
+/* The function or the native code that NAME is another name of, or "". */
+const char *audit_alias_of(const json_t *audit, const char *name);
+
 /* "FILE:LINE", "FILE" or "", owned by the caller. */
 char *audit_place(const json_t *object);
 

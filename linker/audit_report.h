@@ -7,13 +7,18 @@
 #ifndef UNISPEC_AUDIT_REPORT_H
 #define UNISPEC_AUDIT_REPORT_H
 
+#include "image_read.h"
+#include "sha256.h"
+
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdio.h>
 
 struct report {
     const json_t *audit;
+    const struct image *image; /* that the audit is of */
     const json_t *cves; /* of --cve, checked (audit_cve.h), or NULL */
+    const char *author; /* of the statements on CVEs, or NULL */
     const char *root;   /* the folder of bin/ and lib/; for lcov */
     const json_t *libc; /* with cves: the names that the C library defines */
 };
@@ -33,6 +38,9 @@ char *report_time(void);
 
 /* The image's name, or "image". */
 const char *report_image_name(const json_t *audit);
+
+/* The SHA-256 of the image's file, which tells it from other builds. */
+void report_image_hash(const struct report *report, char text[SHA256_TEXT]);
 
 /* What the letters of a component mean: "C library" of "libc". */
 const char *report_component_words(const char *component);

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 struct audit_options {
-    const char *format, *output, *cves;
+    const char *format, *output, *cves, *author;
 };
 
 static const struct option_spec audit_option_table[] = {
@@ -26,6 +26,8 @@ static const struct option_spec audit_option_table[] = {
      "write to FILE instead of the standard output"},
     {"cve", 0, OPTION_STRING, "FILE", offsetof(struct audit_options, cves),
      "for openvex and cyclonedx: CVEs and their code"},
+    {"author", 0, OPTION_STRING, "WHO", offsetof(struct audit_options, author),
+     "for openvex: the person or organisation whose statements they are"},
 };
 
 struct audit_format {
@@ -107,6 +109,7 @@ static int audit_image(struct tool *tool, const struct audit_format *format,
         return STATUS_INPUT;
     json_t *audit = audit_read(tool, &image);
     report->audit = audit;
+    report->image = &image;
     if (audit)
         status = o->output ? write_file(tool, format, report, o->output)
                            : write_stdout(tool, format, report);
@@ -140,7 +143,8 @@ static int audit_main(struct tool *tool, const void *options,
     if (o->cves && !cves)
         return STATUS_INPUT;
     json_t *libc = cves ? read_libc(tool) : NULL;
-    struct report report = {.root = tool->root, .cves = cves, .libc = libc};
+    struct report report = {
+        .root = tool->root, .cves = cves, .libc = libc, .author = o->author};
     int status =
         audit_image(tool, format, o, &report, arguments->positional[0]);
     json_decref(cves);

@@ -92,10 +92,10 @@ static bool add_initrd(const struct tool *tool, struct files *layer,
 }
 
 /* The report as text, owned. */
-static char *report_to_text(const json_t *audit,
+static char *report_to_text(const struct image *image, const json_t *audit,
                             void (*write)(const struct report *, FILE *))
 {
-    struct report report = {.audit = audit};
+    struct report report = {.audit = audit, .image = image};
     char *text = NULL;
     size_t size;
     FILE *out = open_memstream(&text, &size);
@@ -157,11 +157,11 @@ static bool source_date(const struct tool *tool, long long *seconds)
 
 static int pack_layer(const struct tool *tool, const struct pack_options *o,
                       const struct oci_image *oci, struct files *layer,
-                      const json_t *audit)
+                      const struct image *image, const json_t *audit)
 {
     char *urunc = oci_urunc(oci);
-    char *sbom = report_to_text(audit, report_cyclonedx);
-    char *text = report_to_text(audit, report_json);
+    char *sbom = report_to_text(image, audit, report_cyclonedx);
+    char *text = report_to_text(image, audit, report_json);
     files_add(layer, tool_format("urunc.json"), urunc, strlen(urunc), 0644);
     struct files layout = oci_layout(oci, layer, sbom, text);
     bool good = oci_write(tool, &layout, o->output, oci->seconds);
@@ -202,7 +202,7 @@ static int pack_image(const struct tool *tool, const struct pack_options *o,
     }
     files_add(&layer, tool_format("unikernel"), data, size, 0755);
     if (!o->initrd || add_initrd(tool, &layer, o->initrd))
-        status = pack_layer(tool, o, &oci, &layer, audit);
+        status = pack_layer(tool, o, &oci, &layer, image, audit);
     files_free(&layer);
     return status;
 }

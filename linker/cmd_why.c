@@ -28,6 +28,16 @@ static const struct option_spec why_option_table[] = {
 
 /* ---- the answers */
 
+static void print_variable(const struct why *w, const struct graph_node *node)
+{
+    const char *of = audit_alias_of(w->audit, node->name);
+    bool code = !strncmp(audit_text(node->entry, "section"), ".text", 5);
+    if (*of)
+        printf("%s: another name of %s, kept\n", node->name, of);
+    else
+        printf("%s: %s, kept\n", node->name, code ? "native code" : "variable");
+}
+
 /* Variables are listed without a status, and only when they are kept. */
 int why_symbol(const struct why *w, int number)
 {
@@ -40,7 +50,7 @@ int why_symbol(const struct why *w, int number)
                audit_number(node->entry, "bytes"),
                *place ? ", defined at " : "", place);
     else
-        printf("%s: variable, kept\n", node->name);
+        print_variable(w, node);
     free(place);
     return why_chain(w, number);
 }
@@ -158,6 +168,19 @@ static const struct {
 };
 enum { LISTS = sizeof(lists) / sizeof(lists[0]) };
 
+static int answer(const struct why *w, const char *symbol);
+
+/* A name that nobody uses of a function that may be kept by another. */
+static bool why_alias(const struct why *w, const char *name, int *status)
+{
+    const char *of = audit_alias_of(w->audit, name);
+    if (!*of || !strcmp(of, name))
+        return false;
+    printf("%s: another name of %s\n", name, of);
+    *status = answer(w, of);
+    return true;
+}
+
 static int answer(const struct why *w, const char *symbol)
 {
     const json_t *item;
@@ -175,8 +198,10 @@ static int answer(const struct why *w, const char *symbol)
     for (size_t i = 0; i < LISTS; i++)
         if ((item = find_named(w, lists[i].key, symbol)))
             return lists[i].explain(w, item);
-    return why_source(w, symbol, &status) ? status
-                                          : unknown_symbol(w, symbol, NULL);
+    if (why_native(w, symbol, &status) || why_alias(w, symbol, &status) ||
+        why_source(w, symbol, &status))
+        return status;
+    return unknown_symbol(w, symbol, NULL);
 }
 
 static int why_image(const struct tool *tool, const struct image *image,

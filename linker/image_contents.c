@@ -201,22 +201,39 @@ static void add_gap(struct contents *c, const struct symbol *label,
         add_constants(c, NULL, start, end);
 }
 
+/* S names code that is listed as PIECE. */
+static void add_other_name(struct contents *c, const struct symbol *s,
+                           const struct symbol *piece)
+{
+    if (!s->listed && piece)
+        json_array_append_new(
+            json_object_get(c->link->audit, "aliases"),
+            json_pack("{s:s, s:s}", "name", s->name, "of", piece->name));
+}
+
 static void sweep(struct contents *c)
 {
     GElf_Addr at = c->header.sh_addr, end = at + c->header.sh_size;
-    const struct symbol *label = NULL;
+    const struct symbol *label = NULL, *native = NULL;
     for (size_t i = 0; i < c->symbol_count; i++) {
         const struct symbol *s = &c->symbols[i];
-        if (s->start < at || s->start >= end)
+        if (s->start < at || s->start >= end) {
+            add_other_name(c, s, native && s->start < native->end ? native : 0);
             continue;
+        }
         add_gap(c, label, at, s->start);
         at = s->start;
+        if (s->start == s->end && label && label->start == at) {
+            add_other_name(c, s, label);
+            continue;
+        }
         if (s->start == s->end) {
-            label = label && label->start == at ? label : s;
+            label = s;
             continue;
         }
         label = NULL;
-        if (!s->listed)
+        native = s->listed ? NULL : s;
+        if (native)
             add_piece(c,
                       c->header.sh_flags & SHF_EXECINSTR ? "native code"
                                                          : "native data",

@@ -79,22 +79,34 @@ static int match(const json_t *patterns, const char *name)
 }
 
 /*
- * NAME, which is reached, against the lists at KEY. WHAT says what it is, ITEM
- * and SYMBOL where its chain is.
+ * NAME, which is reached, against the list "deny" at KEY. WHAT says what it is,
+ * ITEM and SYMBOL where its chain is.
  */
+static bool check_denied(struct checker *c, const char *key, const char *what,
+                         const char *name, const json_t *item,
+                         const char *symbol)
+{
+    const json_t *lists = json_object_get(c->policy->json, key);
+    struct policy_place place = at(key, "deny", NULL, NULL);
+    int denied = match(json_object_get(lists, "deny"), name);
+    if (denied < 0)
+        return false;
+    place.steps[place.count++] = (struct policy_step){NULL, denied};
+    violation(c, &place, name, audit_frames(c->symbols, item, symbol),
+              "%s '%s' is denied and reached", what, name);
+    return true;
+}
+
+/* The same against both lists. */
 static void check_name(struct checker *c, const char *key, const char *what,
                        const char *name, const json_t *item, const char *symbol)
 {
     const json_t *lists = json_object_get(c->policy->json, key);
     const json_t *allow = json_object_get(lists, "allow");
-    struct policy_place place = at(key, "deny", NULL, NULL);
-    int denied = match(json_object_get(lists, "deny"), name);
-    if (denied >= 0) {
-        place.steps[place.count++] = (struct policy_step){NULL, denied};
-        violation(c, &place, name, audit_frames(c->symbols, item, symbol),
-                  "%s '%s' is denied and reached", what, name);
-    } else if (allow && match(allow, name) < 0) {
-        place = at(key, "allow", NULL, NULL);
+    if (check_denied(c, key, what, name, item, symbol))
+        return;
+    if (allow && match(allow, name) < 0) {
+        struct policy_place place = at(key, "allow", NULL, NULL);
         violation(c, &place, name, audit_frames(c->symbols, item, symbol),
                   "%s '%s' is reached and not allowed", what, name);
     }
@@ -124,6 +136,81 @@ static void check_drivers(struct checker *c)
     }
 }
 
+static bool is_kept(const struct checker *c, const char *name)
+{
+    const json_t *symbol = json_object_get(c->symbols, name);
+    return symbol && (!json_object_get(symbol, "status") ||
+                      audit_is(symbol, "status", "kept"));
+}
+
+/* Other names of what is kept; the chain is that of the name in use. */
+static void check_aliases(struct checker *c)
+{
+    const json_t *alias;
+    size_t i;
+    json_array_foreach(audit_array(c->audit, "aliases"), i, alias)
+    {
+        const char *name = audit_text(alias, "name");
+        const char *of = audit_text(alias, "of");
+        if (is_kept(c, of))
+            check_denied(c, "functions", "function", name, NULL,
+                         is_kept(c, name) ? name : of);
+    }
+}
+
+/* Functions that are part of others; the chain is that of one of those. */
+static void check_inlined(struct checker *c)
+{
+    const json_t *entry, *into;
+    size_t i, k;
+    json_array_foreach(audit_array(c->audit, "inlined"), i, entry)
+    {
+        const char *name = audit_text(entry, "name"), *symbol = "";
+        json_array_foreach(audit_array(entry, "into"), k, into)
+        {
+            if (!*symbol && is_kept(c, json_string_value(into)))
+                symbol = json_string_value(into);
+        }
+        if (audit_is(entry, "status", "kept") && !is_kept(c, name))
+            check_denied(c, "functions", "inlined function", name, NULL,
+                         symbol);
+    }
+}
+
+/* The chain is that of a caller, if there is one outside of native code. */
+static void check_native_name(struct checker *c, const char *name,
+                              const char *piece)
+{
+    const json_t *edge;
+    size_t i;
+    const char *caller = "";
+    json_array_foreach(audit_array(c->audit, "edges"), i, edge)
+    {
+        if (!*caller &&
+            (audit_is(edge, "to", name) || audit_is(edge, "to", piece)))
+            caller = audit_text(edge, "from");
+    }
+    check_denied(c, "functions", "native function", name, NULL, caller);
+}
+
+static void check_native(struct checker *c)
+{
+    const json_t *piece, *alias;
+    size_t i, k;
+    json_array_foreach(audit_array(c->audit, "remainder"), i, piece)
+    {
+        const char *name = audit_text(piece, "name");
+        if (!audit_is(piece, "kind", "native code") || !*name)
+            continue;
+        check_native_name(c, name, name);
+        json_array_foreach(audit_array(c->audit, "aliases"), k, alias)
+        {
+            if (audit_is(alias, "of", name) && !is_kept(c, name))
+                check_native_name(c, audit_text(alias, "name"), name);
+        }
+    }
+}
+
 /* A component is reached by its first function of the audit. */
 static void check_code(struct checker *c)
 {
@@ -142,6 +229,9 @@ static void check_code(struct checker *c)
         json_object_set_new(seen, component, json_true());
     }
     json_decref(seen);
+    check_aliases(c);
+    check_inlined(c);
+    check_native(c);
 }
 
 /* ---- arguments */

@@ -38,7 +38,7 @@ add_custom_command(OUTPUT report_page.h
 add_executable(unispec
   unispec_main.c command_message.c command_options.c
   command_manual.c command_completion.c roff.c
-  cmd_run.c cmd_audit.c cmd_why.c why_chain.c why_removed.c why_source.c cmd_doctor.c
+  cmd_run.c cmd_audit.c cmd_why.c why_chain.c why_removed.c why_source.c why_native.c cmd_doctor.c
   cmd_diff.c diff_compare.c diff_text.c
   cmd_check.c policy_check.c policy_read.c policy_line.c syscall_table.c
   audit_path.c

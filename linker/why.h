@@ -2,7 +2,8 @@
 /*
  * What the parts of `unispec why` share: cmd_why.c finds what a name means,
  * why_chain.c prints chains of what is kept, why_removed.c what would keep the
- * rest, why_source.c answers for files, lines and inlined functions. Those that
+ * rest, why_source.c answers for files, lines and inlined functions, why_native.c for
+ * native code. Those that
  * return a status have printed the answer or reported an error.
  */
 #ifndef UNISPEC_WHY_H
@@ -39,5 +40,11 @@ int why_removed(const struct why *w, const json_t *function);
 /* NAME may be a function that was inlined, FILE, or FILE:LINE; false: neither,
  * and nothing is printed. */
 bool why_source(const struct why *w, const char *name, int *status);
+
+/* The same of a function in assembly or of another compiler. */
+bool why_native(const struct why *w, const char *name, int *status);
+
+/* The steps from the root to NODE. */
+size_t why_distance(const struct why *w, int node);
 
 #endif

@@ -13,7 +13,7 @@
 
 /* ---- what is near */
 
-static size_t distance(const struct why *w, int node)
+size_t why_distance(const struct why *w, int node)
 {
     size_t steps = 0;
     while (node != GRAPH_ROOT && w->entered[node] != GRAPH_NONE) {
@@ -34,7 +34,7 @@ static void consider(const struct why *w, struct nearest *n, const char *name)
     int node = name ? graph_find(&w->graph, name) : GRAPH_NONE;
     if (node == GRAPH_NONE)
         return;
-    size_t steps = distance(w, node);
+    size_t steps = why_distance(w, node);
     if (!n->count++ || steps < n->steps) {
         n->node = node;
         n->steps = steps;
