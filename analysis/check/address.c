@@ -185,6 +185,11 @@ static void check_index(struct check *k, LLVMValueRef i, value index, value d)
             world = true;
             continue;
         }
+        if (is_distance(k, index.targets[n])) {
+            demand(k, value_is_world(k, d), "address",
+                   "the way to another object is not followed");
+            continue;
+        }
         t = (target){t.object, 1, 0};
         demand(k, value_covers(k, d, t), "address",
                "an address that is an index is not followed");

@@ -132,8 +132,11 @@ bool is_distance(struct check *k, uint32_t t)
     return k->objects[k->targets[t].object].o.kind == CERTIFIED_DISTANCE;
 }
 
+/* In the world a mark is not kept. */
 bool value_has_distance(struct check *k, value v)
 {
+    if (k->c->world_distances && value_is_world(k, v))
+        return true;
     for (uint32_t i = 0; i < v.target_count; i++)
         if (is_distance(k, v.targets[i]))
             return true;
@@ -159,7 +162,9 @@ static bool spans(target wide, target t)
 
 bool value_covers(struct check *k, value d, target t)
 {
-    bool world = object_in_world(k, t.object);
+    bool world = k->objects[t.object].o.kind == CERTIFIED_DISTANCE
+                     ? k->c->world_distances
+                     : object_in_world(k, t.object);
     bool text = k->objects[t.object].o.plain;
     for (uint32_t i = 0; i < d.target_count; i++) {
         uint32_t id = d.targets[i];
