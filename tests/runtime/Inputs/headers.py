@@ -6,18 +6,22 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 clang, plugin, include = sys.argv[1:]
-# bits/ is included by others only. These need headers of the Linux kernel,
-# with musl on Linux as well.
-SKIPPED = {"sys/kd.h", "sys/soundcard.h", "sys/vt.h"}
+# bits/ is included by others only. Of the Linux user interface some headers
+# do not stand alone, nor do they on Linux.
+NOT_OURS = ("bits/", "linux/", "asm/", "asm-generic/", "mtd/")
+LINUX = ["asm/unistd.h", "asm/prctl.h", "linux/types.h", "linux/version.h", "linux/futex.h",
+         "linux/fs.h", "linux/netlink.h", "linux/rtnetlink.h", "linux/if_packet.h",
+         "linux/filter.h", "linux/random.h", "linux/sched.h", "linux/vm_sockets.h",
+         "mtd/mtd-abi.h"]
 
 
 def find():
+    yield from LINUX
     for folder, _, files in os.walk(include):
         for file in files:
             name = os.path.relpath(os.path.join(folder, file), include)
-            if name.endswith(".h") and not name.startswith("bits/"):
-                if name not in SKIPPED:
-                    yield name
+            if name.endswith(".h") and not name.startswith(NOT_OURS):
+                yield name
 
 
 def check(name):
