@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * LLD's command line for one image. The layout follows from what monitors
+ * LLD's command line for one image, or one object (-r). An image's layout follows from what monitors
  * accept (see README.md, "Layout"): one non-relocatable ELF64, headers and
  * constants first, code, then data and bss, packed in the file, no segments
  * but PT_LOAD, PT_NOTE, PT_TLS and PT_PHDR.
@@ -40,6 +40,10 @@ static void add_layout(const struct options *o, struct strings *args)
     /* LLD would keep _init and _fini, which only a dynamic loader calls */
     strings_add(args, "-init=unispec_none");
     strings_add(args, "-fini=unispec_none");
+}
+
+static void add_messages(const struct options *o, struct strings *args)
+{
     strings_take(args, must_format("--error-limit=%u", o->link->error_limit));
     strings_take(args, must_format("--color-diagnostics=%s",
                                    o->link->color ? "always" : "never"));
@@ -61,13 +65,37 @@ static void add_lto(const struct options *o, struct strings *args)
     strings_add(args, "--trace");
 }
 
+static void add_relocatable(const struct options *o, struct strings *args)
+{
+    strings_add(args, "-r");
+    strings_add(args, "-m");
+    strings_add(args, "elf_x86_64");
+    if (o->trace_files)
+        strings_add(args, "--trace");
+}
+
+static void add_sysroot(const char *sysroot, struct strings *args)
+{
+    strings_add(args, "--no-whole-archive");
+    strings_add(args, "--start-group");
+    strings_take(args, must_format("%s/lib/libc.a", sysroot));
+    strings_take(args, must_format("%s/lib/libkernel.a", sysroot));
+    strings_take(args, must_format("%s/lib/libbuiltins.a", sysroot));
+    strings_add(args, "--end-group");
+}
+
 void lld_arguments(const struct options *o, struct strings *args)
 {
     const char *sysroot = o->link->sysroot;
 
     strings_add(args, o->link->program);
-    add_layout(o, args);
-    add_lto(o, args);
+    add_messages(o, args);
+    if (o->link->relocatable) {
+        add_relocatable(o, args);
+    } else {
+        add_layout(o, args);
+        add_lto(o, args);
+    }
     for (size_t i = 0; i < o->lld.count; i++)
         strings_add(args, o->lld.items[i]);
     if (o->link->strip_debug || o->link->strip_all)
@@ -76,13 +104,10 @@ void lld_arguments(const struct options *o, struct strings *args)
         strings_take(args, must_format("--Map=%s", o->link->map_file));
     strings_add(args, "-o");
     strings_add(args, o->link->temporary);
-    strings_take(args, must_format("%s/lib/crt0.o", sysroot));
+    if (!o->link->relocatable)
+        strings_take(args, must_format("%s/lib/crt0.o", sysroot));
     for (size_t i = 0; i < o->input_count; i++)
         strings_add(args, o->inputs[i].text);
-    strings_add(args, "--no-whole-archive");
-    strings_add(args, "--start-group");
-    strings_take(args, must_format("%s/lib/libc.a", sysroot));
-    strings_take(args, must_format("%s/lib/libkernel.a", sysroot));
-    strings_take(args, must_format("%s/lib/libbuiltins.a", sysroot));
-    strings_add(args, "--end-group");
+    if (!o->link->relocatable)
+        add_sysroot(sysroot, args);
 }

@@ -70,8 +70,11 @@ static void print_version(const char *program)
 static int link_image(void *argument)
 {
     struct options *o = argument;
-    int result = lld_run(o);
+    int result;
 
+    if (o->link->relocatable)
+        return relocatable_link(o) ? EXIT_INPUT : EXIT_OK;
+    result = lld_run(o);
     if (result || o->link->errors)
         return EXIT_INPUT;
     phase_enter("completing the image");

@@ -155,6 +155,12 @@ HANDLER(output)
     o->link->output = must_strdup(value);
 }
 
+HANDLER(relocatable)
+{
+    UNUSED;
+    o->link->relocatable = true;
+}
+
 HANDLER(strip_all)
 {
     UNUSED;
@@ -696,6 +702,25 @@ static void parse_word(struct words *w, const char *word)
     report_unknown(w->options->link, word);
 }
 
+/* -r analyses nothing: there is no program yet. */
+static void check_relocatable(const struct options *o)
+{
+    const struct link *l = o->link;
+    const char *wrong = l->audit_file                ? "--audit"
+                        : l->why.count               ? "--why"
+                        : l->print_removed           ? "--print-removed"
+                        : l->build == BUILD_GUARD    ? "--guard"
+                        : l->build == BUILD_TRACE    ? "--trace"
+                        : !l->specialise             ? "--no-specialise"
+                                                     : NULL;
+
+    if (wrong)
+        link_error(o->link,
+                   "%s is about an image, -r makes an object; give it to the "
+                   "final link",
+                   wrong);
+}
+
 void options_parse(struct options *options, int argc, char **argv)
 {
     struct words words = {.options = options, .list = &options->arguments};
@@ -709,5 +734,7 @@ void options_parse(struct options *options, int argc, char **argv)
         link_error(options->link, "--no-specialise excludes --guard and "
                                   "--trace: there is no analysis to test; "
                                   "leave one out");
+    if (options->link->relocatable)
+        check_relocatable(options);
     options->crosvm = strings_contain(&options->link->platforms, "crosvm");
 }

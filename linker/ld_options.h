@@ -66,6 +66,9 @@ void lld_arguments(const struct options *options, struct strings *args);
 /* ld_lld.c: runs LLD and the LTO callback in this process. 0: ok. */
 int lld_run(struct options *options);
 
+/* ld_relocatable.c: writes the object of -r to the temporary. 0: ok. */
+int relocatable_link(struct options *options);
+
 /*
  * ld_diagnose.c: reads the bitcode of every input of the user and reports
  * what is damaged, struct options as argument. Returns whether there is any.

@@ -99,7 +99,7 @@ bool output_commit(struct link *l)
 
     umask(mask);
     if (copies ? copy_file(temporary, l->output)
-               : !chmod(temporary, 0777 & ~mask) &&
+               : !chmod(temporary, (l->relocatable ? 0666 : 0777) & ~mask) &&
                      !rename(temporary, l->output)) {
         if (!copies)
             temporary = NULL;

@@ -54,6 +54,7 @@ struct link {
     struct strings platforms; /* --platform=LIST, or the default list */
     bool print_removed, specialise, verbose;
     bool strip_all, strip_debug;
+    bool relocatable; /* -r: an object, not an image */
     unsigned opt_level; /* of the LTO pipeline */
     enum unsupported_mode unsupported;
     enum build build;
