@@ -46,7 +46,8 @@ static const struct option_spec run_option_table[] = {
     OPTION("disk", 0, OPTION_LIST, "FILE[:PATH]", disks,
            "raw disk image, as /dev/vda; its ext3 at PATH (default /disk)"),
     OPTION("net", 0, OPTION_STRING, "KIND", net,
-           "user, user,hostfwd=tcp::8080-:80 or tap=NAME"),
+           "user, user,hostfwd=tcp::8080-:80 or tap=NAME; and an address with "
+           ",ip=ADDRESS::GATEWAY:NETMASK"),
     OPTION("share", 0, OPTION_STRING, "DIR[:PATH]", share,
            "folder of the host that the guest sees at PATH (default /share)"),
     OPTION("machine", 0, OPTION_STRING, "NAME", machine,

@@ -2,7 +2,7 @@
 /*
  * Writes the guest's command line:
  *     arg0=NAME env.K=V ... stdin=pipe stdout=pipe share=TAG:PATH strace
- *     vda=PATH -- ARG ...
+ *     vda=PATH ip=... -- ARG ...
  *
  * A word that is more than plain characters stands in double quotes, with
  * \" \\ \n \xHH inside, so that the text is printable ASCII: Firecracker
@@ -86,6 +86,8 @@ char *guest_cmdline(const struct guest_words *words)
         put_word(out, "", "strace");
     if (words->devices)
         put_disks(out, words->devices);
+    if (words->devices && words->devices->net_address)
+        put_word(out, "", words->devices->net_address);
     if (words->argument_count)
         put_word(out, "", "--");
     for (size_t i = 0; i < words->argument_count; i++)

@@ -4,6 +4,7 @@
  *     --disk FILE[:PATH]              a raw image, see run_disks.c
  *     --net user[,hostfwd=RULE]...    QEMU's network in user mode
  *     --net tap=NAME                  an interface of the host, made before
+ *         ...,ip=ADDRESS::GATEWAY:NETMASK   what the guest takes, not by DHCP
  *     --share DIR[:PATH]              a folder of the host, at PATH (/share)
  */
 #include "run_devices.h"
@@ -32,9 +33,23 @@ static bool valid_user(const char *rest)
     return true;
 }
 
-static int parse_net(const struct tool *tool, struct guest_devices *devices,
-                     const char *net)
+/* Cuts ",ip=..." off the end. Whether it is right the guest says. */
+static char *cut_address(char *net)
 {
+    char *comma = strrchr(net, ',');
+
+    if (!comma || strncmp(comma, ",ip=", 4) || !comma[4])
+        return NULL;
+    *comma = 0;
+    return comma + 1;
+}
+
+static int parse_net(const struct tool *tool, struct guest_devices *devices,
+                     const char *text)
+{
+    char *net = devices->net_text = tool_format("%s", text);
+
+    devices->net_address = cut_address(net);
     if (!strncmp(net, "user", 4) && valid_user(net + 4)) {
         devices->net = NET_USER;
         devices->net_detail = net[4] ? net + 5 : "";
@@ -48,8 +63,9 @@ static int parse_net(const struct tool *tool, struct guest_devices *devices,
     }
     tool_error(tool,
                "--net=%s: not of the form user, "
-               "user,hostfwd=tcp::8080-:80 or tap=NAME",
-               net);
+               "user,hostfwd=tcp::8080-:80 or tap=NAME, with or without "
+               ",ip=ADDRESS::GATEWAY:NETMASK behind it",
+               text);
     return STATUS_USAGE;
 }
 
@@ -149,6 +165,7 @@ void devices_compare(const struct tool *tool,
 
 void devices_free(struct guest_devices *devices)
 {
+    free(devices->net_text);
     free(devices->share);
     disks_free(devices);
 }

@@ -13,7 +13,9 @@ struct guest_devices {
     const struct option_list *disks; /* --disk: paths of raw images */
     const char **disk_mounts;        /* where the guest mounts each; or NULL */
     enum guest_net net;
+    char *net_text;           /* owned; the next two are in it */
     const char *net_detail;   /* "hostfwd=..." or "", or the name of the tap */
+    const char *net_address;  /* "ip=..." or NULL */
     char *share;              /* --share: the folder, owned; NULL: none */
     const char *mount;        /* where the guest sees it; in share */
     struct option_list files; /* what disks points to, owned */
