@@ -29,8 +29,8 @@ if(NOT version STREQUAL LWIP_VERSION)
     "${lwip} is lwIP ${version}, needed is ${LWIP_VERSION}")
 endif()
 
-set(lwip_sources core/def.c core/inet_chksum.c core/pbuf.c core/tcp.c
-  core/tcp_in.c core/tcp_out.c core/udp.c core/ipv4/dhcp.c core/ipv4/etharp.c
+set(lwip_sources core/def.c core/inet_chksum.c core/pbuf.c core/tcp_in.c
+  core/tcp_out.c core/udp.c core/ipv4/dhcp.c core/ipv4/etharp.c
   core/ipv4/icmp.c core/ipv4/ip4_addr.c core/ipv4/ip4_frag.c
   core/ipv6/ethip6.c core/ipv6/icmp6.c core/ipv6/ip6_addr.c
   core/ipv6/ip6_frag.c core/ipv6/nd6.c)
@@ -41,15 +41,22 @@ set(lwip_flags -isystem ${CMAKE_CURRENT_SOURCE_DIR}/net/lwip/include
 set(lwip_gates -Dtcp_input=inet_tcp_input -Dudp_input=inet_udp_input
   -Dtcp_netif_ip_addr_changed=inet_tcp_address_changed
   -Dudp_netif_ip_addr_changed=inet_udp_address_changed)
+# inet/timers.c has a probe of its own.
+set(lwip_probing core/tcp.c)
 set(lwip_below core/ip.c netif/ethernet.c)
 list(TRANSFORM lwip_sources PREPEND ${lwip}/src/)
 list(TRANSFORM lwip_gated PREPEND ${lwip}/src/)
+list(TRANSFORM lwip_probing PREPEND ${lwip}/src/)
 list(TRANSFORM lwip_below PREPEND ${lwip}/src/)
 unispec_target_objects(lwip_objects NAME net BASE ${lwip}/src
   SOURCES ${lwip_sources} FLAGS ${kernel_flags} ${lwip_flags} -Wno-everything)
 unispec_target_objects(gated_objects NAME net BASE ${lwip}/src
   SOURCES ${lwip_gated}
   FLAGS ${kernel_flags} ${lwip_flags} ${lwip_gates} -Wno-everything)
+unispec_target_objects(probing_objects NAME net BASE ${lwip}/src
+  SOURCES ${lwip_probing}
+  FLAGS ${kernel_flags} ${lwip_flags} -Dtcp_zero_window_probe=inet_tcp_probe
+    -Wno-everything)
 unispec_target_objects(below_objects NAME net BASE ${lwip}/src
   SOURCES ${lwip_below}
   FLAGS ${kernel_flags} ${lwip_flags} -Dip6_input=inet_ip6_input
@@ -60,4 +67,4 @@ unispec_target_objects(net_objects NAME net BASE ${CMAKE_SOURCE_DIR}
   SOURCES ${net_sources}
   FLAGS -Oz -D_GNU_SOURCE ${kernel_flags} ${lwip_flags} ${kernel_warnings})
 list(APPEND net_objects ${lwip_objects} ${gated_objects}
-  ${below_objects})
+  ${probing_objects} ${below_objects})

@@ -132,9 +132,14 @@ void inet_configure(void)
     timer_add(&timer, arch_clock_ns() + TICK_MS * 1000000ull);
 }
 
+bool inet_configuring(void)
+{
+    return give_up && ip4_addr_isany_val(*netif_ip4_addr(&net_interface));
+}
+
 void inet_wait_configured(void)
 {
-    while (give_up && ip4_addr_isany_val(*netif_ip4_addr(&net_interface)))
+    while (inet_configuring())
         if (wait_on(&configured, give_up, "an address by DHCP"))
             give_up = 0;
 }

@@ -11,6 +11,9 @@
 /* Sets the addresses of net_interface, which is up, or begins to find them. */
 void inet_configure(void);
 
+/* An address is on its way. */
+bool inet_configuring(void);
+
 /* Waits until there is an address, or it is clear that none comes. */
 void inet_wait_configured(void);
 

@@ -10,6 +10,7 @@
 #include <kernel/netdev.h>
 #include <lwip/etharp.h>
 #include <lwip/ethip6.h>
+#include <lwip/tcp.h>
 #include <netif/ethernet.h>
 #include <string.h>
 
@@ -17,11 +18,28 @@
 #include "inet.h"
 
 #define WAITING 1024u /* frames; a power of two */
+#define EARLY 16u
+
+enum { TYPE = 12, PROTOCOL = SIZEOF_ETH_HDR + 9 };
+
+#pragma weak tcp_new_ip_type
+#define TCP __unispec_reached((const void *)tcp_new_ip_type)
 
 struct netif net_interface;
 static struct netdev *device;
 static struct pbuf *waiting[WAITING];
 static unsigned waiting_first, waiting_end;
+
+/*
+ * What comes for the program before the interface has an address that is on its
+ * way. A client that knows the address, as one behind a monitor's port
+ * does, would wait for seconds until it tries again.
+ */
+static struct early {
+    struct pbuf *p;
+    unsigned flags;
+} early[EARLY];
+static unsigned early_count;
 
 /* Hands a frame to the device, with a reference of its own: 0 or -errno. */
 static int send_frame(struct pbuf *frame)
@@ -98,20 +116,49 @@ static struct pbuf *copy(const struct netdev_buffer *frame)
     return p;
 }
 
-static void receive(struct netdev *dev, struct netdev_buffer *frame,
-                    unsigned flags)
+static void take_in(struct pbuf *p, unsigned flags)
 {
-    struct pbuf *p = copy(frame);
     unsigned checks = NETIF_CHECKSUM_ENABLE_ALL;
 
-    netdev_release(dev, frame);
-    if (!p)
-        return;
     if (flags & NETDEV_CHECKED)
         checks &= ~(NETIF_CHECKSUM_CHECK_UDP | NETIF_CHECKSUM_CHECK_TCP);
     NETIF_SET_CHECKSUM_CTRL(&net_interface, checks);
     if (ethernet_input(p, &net_interface) != ERR_OK)
         pbuf_free(p);
+}
+
+/* A segment of TCP that somebody sent to us: to this card. */
+static bool is_segment(const struct pbuf *p)
+{
+    const unsigned char *frame = p->payload;
+
+    return TCP && p->len > PROTOCOL && frame[TYPE] == ETHTYPE_IP >> 8 &&
+           frame[TYPE + 1] == (ETHTYPE_IP & 0xff) &&
+           frame[PROTOCOL] == IP_PROTO_TCP && !(frame[0] & 1);
+}
+
+static void receive(struct netdev *dev, struct netdev_buffer *frame,
+                    unsigned flags)
+{
+    struct pbuf *p = copy(frame);
+
+    netdev_release(dev, frame);
+    if (!p)
+        return;
+    if (early_count == EARLY || !inet_configuring() || !is_segment(p))
+        take_in(p, flags);
+    else
+        early[early_count++] = (struct early){p, flags};
+}
+
+/* Not within receive(): lwIP takes in one packet at a time. */
+static void take_in_early(void)
+{
+    if (!early_count || inet_configuring())
+        return;
+    for (unsigned i = 0; i < early_count; i++)
+        take_in(early[i].p, early[i].flags);
+    early_count = 0;
 }
 
 static err_t start(struct netif *netif)
@@ -148,6 +195,7 @@ void inet_device_poll(void)
     if (!device)
         return;
     netdev_poll(device);
+    take_in_early();
     send_waiting();
 }
 

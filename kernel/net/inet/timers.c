@@ -20,6 +20,7 @@
 #define LAST_TICK 500000ull
 
 void tcp_finish(void);
+err_t inet_tcp_probe(struct tcp_pcb *pcb);
 
 unsigned net_tcp_pcbs;
 
@@ -50,6 +51,19 @@ void tcp_timer_needed(void)
 
     if (!timer.pending)
         timer_add(&timer, arch_clock_ns() + INTERVAL);
+}
+
+/*
+ * Asks a receiver whose window is shut whether it still is, by a segment that
+ * was acknowledged before, as Linux does. lwIP's own probe sends the next byte
+ * and then acknowledges from behind it, which such a receiver must not take: if
+ * our window was shut too, neither learned that the other's has opened.
+ */
+err_t inet_tcp_probe(struct tcp_pcb *pcb)
+{
+    if (pcb->persist_probe < UINT8_MAX)
+        pcb->persist_probe++;
+    return tcp_keepalive(pcb);
 }
 
 static void close_all(void)

@@ -30,11 +30,12 @@ if [ ! -f nd6.o ]; then
   compile "$@" "$here/fuzz_net.c" "$source/kernel/core/timer.c" \
     "$net"/message.c "$net"/socket_*.c "$net"/[gs]etsockopt.c \
     "$lwip"/core/def.c "$lwip"/core/inet_chksum.c "$lwip"/core/pbuf.c \
-    "$lwip"/core/tcp*.c "$lwip"/core/udp.c "$lwip"/core/ip.c \
+    "$lwip"/core/tcp_*.c "$lwip"/core/udp.c "$lwip"/core/ip.c \
     "$lwip"/core/netif.c "$lwip"/netif/ethernet.c \
     "$lwip"/core/ipv4/dhcp.c "$lwip"/core/ipv4/etharp.c \
     "$lwip"/core/ipv4/i[cp]*.c "$lwip"/core/ipv6/ethip6.c \
     "$lwip"/core/ipv6/i[cp]*.c "$lwip"/core/ipv6/nd6.c
+  compile -Dtcp_zero_window_probe=inet_tcp_probe "$lwip"/core/tcp.c
 fi
 compile "$listen" -o tcp_listen.o
 "$clang" -fsanitize=fuzzer,address ./*.o -o "$folder/fuzz"
