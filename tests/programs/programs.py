@@ -5,8 +5,12 @@ a side ("linux" or "unikernel"), what its tests are and how one is run.
 """
 
 import os
+import re
 import shutil
 import subprocess
+import sys
+
+from redis_unit import GUEST, HOST, TAP
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -16,6 +20,7 @@ SIDES = ("linux", "unikernel")
 class Program:
     PACKAGE = VERSION = SHA256 = None
     MEMORY = "256M"
+    TIMEOUT = 120  # seconds, of a test
     SKIPS = ()  # statuses
     VARIABLES = ()  # of the environment, NAME=VALUE
 
@@ -131,6 +136,11 @@ class Program:
     @staticmethod
     def skipped(output):
         return False
+
+    @staticmethod
+    def parts(output, status):
+        """Where one run has several tests: {name: passed|failed|skipped|hangs}."""
+        return None
 
 
 class Libevent(Program):
@@ -287,9 +297,83 @@ class Sqlite(Program):
         return self.start(side, "wal.db", *self.TESTS[test])
 
 
+class Redis(Program):
+    """runtest of redis, unit by unit, against a server that it finds running
+    (redis_unit.py). The suite leaves out what it can only do with servers that it
+    starts itself; clusters and replication are not asked for."""
+
+    PACKAGE, VERSION = "redis", "7.0.15"
+    SHA256 = "4b1dc4ee6d622a09fff9c6777191209750fb5e5a725ef78ea012d6eef4c22982"
+    TIMEOUT = 3600
+    LEFT_OUT = ("unit/cluster", "integration/", "unit/tls", "unit/printver")
+    RESULT = re.compile(r"^\[(ok|err|ignore|skip)\]: (.*?)(?: \(\d+ ms\)| in tests/\S+)?$")
+    # A group that is left out as a whole has no names.
+    GROUP = re.compile(r"^\[ignore\]: [^:]*$")
+    HANGS = re.compile(r"\(IN PROGRESS\) (.*)$")
+    WORDS = {"ok": "passed", "err": "failed", "ignore": "skipped", "skip": "skipped"}
+
+    def path(self, side):
+        return os.path.join(self.place, side, "src", "redis-server")
+
+    def build_side(self, side):
+        folder = os.path.join(self.copy(side), "src")
+        make = ["make", "-C", folder, "MALLOC=libc", "BUILD_TLS=no"]
+        make += ["USE_SYSTEMD=no", "OPTIMIZATION=-Os", "ALL_T=liblua.a"]
+        if side == "unikernel":
+            self.sh(*make, "CC=unispec-cc", "redis-server")
+            return
+        make += ["CC=musl-gcc -static -isystem " + self.headers()]
+        self.sh(*make, "redis-server", "redis-cli", "redis-benchmark")
+
+    def tests(self):
+        done = subprocess.run(
+            ["./runtest", "--list-tests"],
+            cwd=os.path.join(self.place, "linux"),
+            stdout=subprocess.PIPE,
+            check=True,
+            text=True,
+        )
+        return [u for u in done.stdout.split() if not u.startswith(self.LEFT_OUT)]
+
+    def command(self, test, side):
+        server = [self.path(side)]
+        if side == "unikernel":
+            run = os.path.join(self.bin, "unispec")
+            server = [run, "run", "--memory", "512M", "--net"]
+            server += [f"tap={TAP},ip={GUEST}::{HOST}:255.255.255.0"]
+            server += [self.path(side), "--"]
+        unit = os.path.join(HERE, "redis_unit.py")
+        suite = os.path.join(self.place, "linux")
+        alone = ["unshare", "-rnpf", "--kill-child"]
+        return [*alone, sys.executable, unit, side, suite, test, *server]
+
+    @classmethod
+    def parts(cls, output, status):
+        found = {}
+        output = re.sub(r"\x1b\[[0-9;]*m", "", output)
+        for line in output.splitlines():
+            result, hangs = cls.RESULT.search(line), cls.HANGS.search(line)
+            if result and cls.GROUP.search(line):
+                continue
+            if result:
+                name, word = result[2], cls.WORDS[result[1]]
+            elif hangs:
+                name, word = hangs[1], "hangs"
+            else:
+                continue
+            key, number = name, 2
+            while key in found:
+                key, number = f"{name} #{number}", number + 1
+            found[key] = word
+        if status not in (0, 1) or "[exception]" in output:
+            found["(the run)"] = f"failed ({status})"
+        return found
+
+
 PROGRAMS = {
     "libevent": Libevent,
     "libuv": Libuv,
     "fio": Fio,
     "sqlite": Sqlite,
+    "redis": Redis,
 }
