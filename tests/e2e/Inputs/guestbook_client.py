@@ -5,14 +5,13 @@ into the book that the next machine has.
 
     guestbook_client.py EXAMPLES/RUN DISK [OPTION OF examples/run...]
 """
-import os
 import signal
-import socket
-import subprocess
 import sys
 import urllib.error
 import urllib.parse
 import urllib.request
+
+from guests import free_port, serving
 
 
 class Staying(urllib.request.HTTPRedirectHandler):
@@ -20,12 +19,6 @@ class Staying(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(self, *_):
         return None
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 def ask(port, path, **form):
@@ -41,18 +34,9 @@ def ask(port, path, **form):
 
 def boot(run, options, disk, talk):
     port = free_port()
-    guest = subprocess.Popen([run, "--built", *options, "guestbook", str(port), disk],
-                             stdout=subprocess.PIPE, text=True,
-                             start_new_session=True)
-    try:
-        for line in guest.stdout:
-            if line.strip() == "ready":
-                talk(port)
-                break
-            print("guest:", line, end="", flush=True)
-    finally:
-        os.killpg(guest.pid, signal.SIGKILL)
-        guest.wait()
+    command = [run, "--built", *options, "guestbook", str(port), disk]
+    with serving(command, "ready", signal.SIGKILL):
+        talk(port)
 
 
 def sign(port):

@@ -8,20 +8,12 @@ Prints in short what comes back for requests on one connection. The server is
 ready once it has reported its system, which it does after it listens.
 """
 import http.client
-import os
-import signal
-import socket
-import subprocess
 import sys
+
+from guests import free_port, serving
 
 REQUESTS = [("GET", "/"), ("GET", "/index.html"), ("GET", "/none"),
             ("HEAD", "/index.html"), ("GET", "/index.html")]
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 def talk(port):
@@ -43,18 +35,8 @@ def talk(port):
 def main():
     run, *options = sys.argv[1:]
     port = free_port()
-    guest = subprocess.Popen([run, "--built", *options, "nginx", str(port)],
-                             stdout=subprocess.PIPE, text=True,
-                             start_new_session=True)
-    try:
-        for line in guest.stdout:
-            if " OS: " in line:
-                talk(port)
-                break
-            print("guest:", line, end="")
-    finally:
-        os.killpg(guest.pid, signal.SIGTERM)
-        guest.wait()
+    with serving([run, "--built", *options, "nginx", str(port)], " OS: "):
+        talk(port)
 
 
 main()
