@@ -106,7 +106,7 @@ void ramfs_statfs(struct vnode *, struct statfs *);
 /* Data. page_for_write: the page is the file's own; NULL when out of memory. */
 void ramfs_copy_out(struct ramfs_file *, void *buffer, size_t n, off_t at);
 char *ramfs_page_for_write(struct ramfs_file *, uint64_t index, bool whole);
-/* Takes pages from this offset on away from shared mappings. */
-void ramfs_revoke(struct ramfs_file *, uint64_t from);
+/* Takes pages from this offset on away from mappings; see vm_object_revoke(). */
+void ramfs_revoke(struct ramfs_file *, uint64_t from, bool cut);
 
 #endif

@@ -34,7 +34,7 @@ static int clear_range(struct ramfs_file *file, uint64_t from, uint64_t end)
 
         if (whole && from >= PAGE_ALIGN(file->base_size)) {
             to = end & ~PAGE_MASK;
-            ramfs_revoke(file, from);
+            ramfs_revoke(file, from, false);
             pagetree_cut(&file->pages, from >> PAGE_SHIFT, to >> PAGE_SHIFT);
         } else {
             error = clear_part(file, from, to);

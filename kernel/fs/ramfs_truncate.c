@@ -6,10 +6,10 @@
 
 #pragma weak file_object
 
-void ramfs_revoke(struct ramfs_file *file, uint64_t from)
+void ramfs_revoke(struct ramfs_file *file, uint64_t from, bool cut)
 {
     if (__unispec_reached(file_object))
-        vm_object_revoke(&file->object, from);
+        vm_object_revoke(&file->object, from, cut);
 }
 
 int ramfs_truncate(struct vnode *v, off_t size)
@@ -23,7 +23,7 @@ int ramfs_truncate(struct vnode *v, off_t size)
         if (size & PAGE_MASK && last)
             memset(last + (size & PAGE_MASK), 0,
                    PAGE_SIZE - (size & PAGE_MASK));
-        ramfs_revoke(file, end);
+        ramfs_revoke(file, end, true);
         pagetree_cut(&file->pages, end >> PAGE_SHIFT, PAGETREE_NONE);
         if (file->base_size > (uint64_t)size)
             file->base_size = size;

@@ -12,6 +12,8 @@ static void drop(uintptr_t start, uintptr_t end)
          i < vm_region_count && vm_regions[i].start < end; i++) {
         const struct vm_region *r = &vm_regions[i];
 
+        if (r->keeps)
+            continue;
         vm_drop_pages(r, r->start > start ? r->start : start,
                       r->end < end ? r->end : end);
     }
@@ -42,9 +44,7 @@ SYSCALL3(madvise, uintptr_t, start, size_t, length, int, advice)
     default:
         return -EINVAL;
     }
-    if (!vm_range_mapped(start, end))
-        return -ENOMEM;
     if (advice == MADV_DONTNEED)
         drop(start, end);
-    return 0;
+    return vm_range_mapped(start, end) ? 0 : -ENOMEM;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * mmap: checks the arguments, finds the object behind a descriptor. Only a
- * program that opens files has descriptors that can be mapped.
+ * program that opens files or makes them in memory has descriptors that can be
+ * mapped.
  */
 #include "vm.h"
 
@@ -11,8 +12,12 @@
 #include <kernel/vfs.h>
 #include <sys/mman.h>
 
-/* Asking whether this is reached must not extract it. */
+/* Asking whether these are reached must not extract them. */
 #pragma weak vfs_open
+#pragma weak sys_memfd_create
+
+#define MAPS_FILES                                                             \
+    (__unispec_reached(vfs_open) || __unispec_reached(sys_memfd_create))
 
 #define PROT_BITS (PROT_READ | PROT_WRITE | PROT_EXEC)
 
@@ -25,6 +30,8 @@ static long map_file(uintptr_t hint, size_t size, unsigned prot, unsigned flags,
 
     if (error < 0)
         return error;
+    if (offset > INT64_MAX - size)
+        return -EOVERFLOW;
     /* A descriptor that cannot be written gives no shared page to write. */
     if ((flags & MAP_TYPE) != MAP_PRIVATE &&
         file_object(fd, PROT_WRITE, flags, &m.object) < 0)
@@ -47,9 +54,8 @@ SYSCALL6(mmap, uintptr_t, hint, size_t, length, unsigned, prot, unsigned, flags,
         return -ENOMEM;
     prot &= PROT_BITS;
     if (!(flags & MAP_ANONYMOUS))
-        return __unispec_reached(vfs_open)
-                   ? map_file(hint, size, prot, flags, fd, offset)
-                   : -EBADF;
+        return MAPS_FILES ? map_file(hint, size, prot, flags, fd, offset)
+                          : -EBADF;
     if (prot & PROT_WRITE && !(flags & MAP_NORESERVE) && vm_hopeless(size))
         return -ENOMEM;
     anonymous.prot = prot;

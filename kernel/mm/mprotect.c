@@ -2,6 +2,7 @@
 /*
  * mprotect, with the granularity of a page: of mappings, and of the image's own
  * data. Writable and executable memory is there only if somebody asks for it.
+ * As on Linux, what lies before the first hole changes.
  */
 #include "vm.h"
 
@@ -30,7 +31,7 @@ static bool may_protect(uintptr_t start, uintptr_t end, unsigned prot)
 
 SYSCALL3(mprotect, uintptr_t, start, size_t, length, unsigned, prot)
 {
-    uintptr_t end = start + PAGE_ALIGN(length);
+    uintptr_t end = start + PAGE_ALIGN(length), mapped;
     size_t i;
 
     if ((start & PAGE_MASK) || (prot & ~7u))
@@ -41,14 +42,15 @@ SYSCALL3(mprotect, uintptr_t, start, size_t, length, unsigned, prot)
         return 0;
     if (end <= ARCH_IDENTITY_END && arch_image_protect(start, end, prot))
         return 0;
-    if (!vm_range_mapped(start, end) || !vm_reserve())
+    mapped = vm_mapped_until(start, end);
+    if (mapped == start || !vm_reserve())
         return -ENOMEM;
-    if (!may_protect(start, end, prot))
+    if (!may_protect(start, mapped, prot))
         return -EACCES;
     vm_split(start);
-    vm_split(end);
-    for (i = vm_find(start); i < vm_region_count && vm_regions[i].start < end;
-         i++) {
+    vm_split(mapped);
+    for (i = vm_find(start);
+         i < vm_region_count && vm_regions[i].start < mapped; i++) {
         vm_regions[i].prot = prot;
         protect_pages(&vm_regions[i]);
     }
@@ -56,5 +58,5 @@ SYSCALL3(mprotect, uintptr_t, start, size_t, length, unsigned, prot)
         i = vm_region_count - 1;
     for (; i && vm_regions[i].end >= start; i--)
         vm_join(i);
-    return 0;
+    return mapped < end ? -ENOMEM : 0;
 }

@@ -41,7 +41,7 @@ static long move(uintptr_t old, size_t old_size, size_t size, unsigned flags,
                  uintptr_t to)
 {
     struct vm_region r = *vm_region_at(old);
-    unsigned map = r.shared ? MAP_SHARED : MAP_PRIVATE;
+    unsigned map = r.shared || r.keeps ? MAP_SHARED : MAP_PRIVATE;
     struct vm_mapping mapping = {.prot = r.prot,
                                  .max_prot = r.max_prot,
                                  .object = r.object,

@@ -13,6 +13,7 @@ struct vm_region {
     uintptr_t start, end;
     unsigned prot, max_prot;  /* now; what mprotect may set */
     bool shared;              /* pages belong to the object */
+    bool keeps;               /* anonymous and shared: no advice drops pages */
     bool grows;               /* downwards, by faults below it */
     struct vm_object *object; /* NULL: anonymous */
     uint64_t offset;          /* of start in the object */
@@ -47,6 +48,8 @@ uintptr_t vm_find_gap_32bit(size_t size);
 void vm_gap_made(uintptr_t address);
 /* A random number of pages below 2^bits, in bytes; 0 with norandom. */
 uintptr_t vm_random(unsigned bits);
+/* Where the first hole of the range begins; else its end. */
+uintptr_t vm_mapped_until(uintptr_t start, uintptr_t end);
 /* Every byte of the range belongs to some region. */
 bool vm_range_mapped(uintptr_t start, uintptr_t end);
 /*

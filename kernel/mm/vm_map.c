@@ -135,6 +135,7 @@ long vm_map(uintptr_t hint, size_t size, const struct vm_mapping *mapping,
                                 .prot = mapping->prot,
                                 .max_prot = mapping->max_prot,
                                 .shared = shared,
+                                .keeps = !object && flags & MAP_SHARED,
                                 .grows = flags & MAP_GROWSDOWN && !object,
                                 .object = object,
                                 .offset = mapping->offset};

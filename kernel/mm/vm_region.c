@@ -77,7 +77,8 @@ bool vm_join(size_t index)
 
     if (!index || index >= vm_region_count || before->end != r->start ||
         before->prot != r->prot || before->max_prot != r->max_prot ||
-        before->object || r->object || r->grows)
+        before->object || r->object || before->keeps != r->keeps ||
+        r->grows)
         return false;
     before->end = r->end;
     vm_remove(index);
@@ -110,12 +111,17 @@ void vm_split(uintptr_t address)
     }
 }
 
-bool vm_range_mapped(uintptr_t start, uintptr_t end)
+uintptr_t vm_mapped_until(uintptr_t start, uintptr_t end)
 {
     for (size_t i = vm_find(start); start < end; i++) {
         if (i == vm_region_count || vm_regions[i].start > start)
-            return false;
+            return start;
         start = vm_regions[i].end;
     }
-    return true;
+    return end;
+}
+
+bool vm_range_mapped(uintptr_t start, uintptr_t end)
+{
+    return vm_mapped_until(start, end) == end;
 }

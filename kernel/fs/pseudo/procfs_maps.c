@@ -60,7 +60,7 @@ static void each_area(area_sink *sink, void *context)
         struct area a = {.start = r->start,
                          .end = r->end,
                          .prot = r->prot,
-                         .shared = r->shared,
+                         .shared = r->shared || r->keeps,
                          .offset = r->object ? r->offset : 0,
                          .name = r->start >= ARCH_BRK_START &&
                                          r->start < ARCH_BRK_END

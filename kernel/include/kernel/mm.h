@@ -67,8 +67,11 @@ struct vm_object {
  * mmap is not judged. */
 bool mm_may_write(const void *start, size_t size);
 
-/* Unmaps the object's pages from offset on, in every shared mapping. */
-void vm_object_revoke(struct vm_object *object, uint64_t offset);
+/*
+ * Unmaps the object's pages from offset on, in every shared mapping; cut: the
+ * object ends there, and the copies of private mappings go too.
+ */
+void vm_object_revoke(struct vm_object *object, uint64_t offset, bool cut);
 
 /* What a mapping is of; object is NULL for anonymous memory. */
 struct vm_mapping {

@@ -265,7 +265,7 @@ bool mm_may_write(const void *start, size_t size)
     return true;
 }
 
-void vm_object_revoke(struct vm_object *object, uint64_t offset)
+void vm_object_revoke(struct vm_object *object, uint64_t offset, bool cut)
 {
 }
 
