@@ -41,6 +41,8 @@ SYSCALL6(copy_file_range, int, in_fd, off_t *, in_offset, int, out_fd, off_t *,
         return error;
     from = in_offset ? in_offset : &in->offset;
     to = out_offset ? out_offset : &out->offset;
+    if ((uint64_t)*from + n < n || (uint64_t)*to + n < n)
+        return -EOVERFLOW;
     if (*from < 0 || *to < 0)
         return -EINVAL;
     if (n > FILE_TRANSFER_MAX)

@@ -83,8 +83,8 @@ static short counter_poll(struct file *f, struct poll_table *t)
 
     poll_wait(t, &e->readers);
     poll_wait(t, &e->writers);
-    return (e->count ? POLLIN | POLLRDNORM : 0) |
-           (e->count < UINT64_MAX - 1 ? POLLOUT | POLLWRNORM : 0);
+    return (e->count ? POLLIN : 0) |
+           (e->count < UINT64_MAX - 1 ? POLLOUT : 0);
 }
 
 static void counter_release(struct file *f)

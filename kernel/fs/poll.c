@@ -44,7 +44,7 @@ static long wait_for_any(struct pollfd *fds, unsigned long count,
            !(error = poll_wait_block(&w, deadline, "descriptors of poll")))
         ready = scan(&w, fds, count);
     poll_wait_end(&w);
-    return error == -EINTR ? error : ready;
+    return error && error != -ETIMEDOUT ? error : ready;
 }
 
 static long poll_until(struct pollfd *fds, unsigned long count,

@@ -44,7 +44,10 @@ short poll_wait_ask(struct poll_wait *w, struct file *f, short events)
 int poll_wait_block(struct poll_wait *w, uint64_t deadline, const char *what)
 {
     w->table = NULL;
-    return deadline ? wait_block(deadline, what) : -ETIMEDOUT;
+    if (deadline)
+        return wait_block(deadline, what);
+    /* What the call's mask lets through counts all the same. */
+    return SIGNALS && thread_current->signals.due ? -EINTR : -ETIMEDOUT;
 }
 
 void poll_wait_end(struct poll_wait *w)

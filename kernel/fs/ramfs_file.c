@@ -73,10 +73,8 @@ static ssize_t write_at(struct file *f, const void *buffer, size_t n,
 
     if (n == 0)
         return 0;
-    if (at == INT64_MAX)
-        return -EFBIG;
     if (n > (uint64_t)(INT64_MAX - at))
-        n = INT64_MAX - at;
+        return f->flags & O_APPEND ? -EFBIG : -EINVAL;
     done = write_pages(ramfs_file(v), buffer, n, at);
     if (!done)
         return -ENOSPC;

@@ -106,7 +106,7 @@ static long select_until(int count, unsigned long *given[SETS],
            !(error = poll_wait_block(&w, deadline, "descriptors of select")))
         ready = scan(&w, &s);
     poll_wait_end(&w);
-    if (error == -EINTR)
+    if (error && error != -ETIMEDOUT)
         return error;
     for (int set = 0; set < SETS && ready >= 0; set++)
         if (given[set])

@@ -8,6 +8,8 @@
 static long sendfile_between(struct file *in, struct file *out, off_t *offset,
                              size_t n)
 {
+    long result;
+
     if (!in || !file_readable(in) || !out || !file_writable(out))
         return -EBADF;
     if (offset && !in->ops->seek)
@@ -15,8 +17,9 @@ static long sendfile_between(struct file *in, struct file *out, off_t *offset,
     if (!in->ops->seek || (out->flags & O_APPEND) || (ssize_t)n < 0 ||
         (offset && *offset < 0))
         return -EINVAL;
-    return file_transfer(in, offset ? offset : &in->offset, out, &out->offset,
-                         n);
+    result = file_transfer(in, offset ? offset : &in->offset, out, &out->offset,
+                           n);
+    return result == -EISDIR ? -EINVAL : result;
 }
 
 SYSCALL4(sendfile, int, out_fd, int, in_fd, off_t *, offset, size_t, n)

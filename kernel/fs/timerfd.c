@@ -68,7 +68,7 @@ static short timerfd_poll(struct file *f, struct poll_table *table)
     struct timerfd *t = f->private;
 
     poll_wait(table, &t->readers);
-    return t->ticks ? POLLIN | POLLRDNORM : 0;
+    return t->ticks ? POLLIN : 0;
 }
 
 static void timerfd_release(struct file *f)

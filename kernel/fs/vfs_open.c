@@ -96,6 +96,8 @@ static int open_unnamed(int dirfd, const char *text, unsigned flags,
                                           flags & ~O_TMPFILE, mode, file)
                                : -ENOTDIR;
     vnode_put(dir);
+    if (!error && flags & O_EXCL)
+        (*file)->vnode->unnamed = false; /* and gets none */
     return error;
 }
 

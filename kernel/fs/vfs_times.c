@@ -24,6 +24,8 @@ static int find(int dirfd, const char *path, unsigned flags,
 {
     struct file *f;
 
+    if (!path && dirfd == AT_FDCWD)
+        return -EFAULT;
     if (path)
         return vfs_lookup(dirfd, path, path_at_flags(flags), node);
     if (flags & ~AT_EMPTY_PATH)
