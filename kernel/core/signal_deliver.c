@@ -17,10 +17,12 @@
 #include <kernel/arch.h>
 #include <kernel/work.h>
 #include <string.h>
+#include <unispec/syscalls.h>
 
 /* Asking whether these are reached must not extract them. */
 #pragma weak arch_async_enable
 #pragma weak arch_interrupts
+#pragma weak sys_sigaltstack
 
 #ifndef SS_AUTODISARM
 #define SS_AUTODISARM (1u << 31)
@@ -59,7 +61,7 @@ static void stack_save(stack_t *to)
     if (!self->stack_size)
         to->ss_flags |= SS_DISABLE;
     if (self->stack_flags & SS_AUTODISARM)
-        self->stack_size = self->stack_flags = 0;
+        self->stack = self->stack_size = self->stack_flags = 0;
 }
 
 /* What sigreturn restores on Linux; the handler may have changed it. */
@@ -71,10 +73,10 @@ static void context_restore(const ucontext_t *context, struct delivery *d)
 
     memcpy(&mask, &context->uc_sigmask, sizeof(mask));
     signal_set_blocked(mask);
-    if (stack->ss_flags & (int)SS_AUTODISARM) {
+    if (__unispec_reached((const void *)sys_sigaltstack)) {
         self->stack = (uintptr_t)stack->ss_sp;
         self->stack_size = stack->ss_size;
-        self->stack_flags = SS_AUTODISARM;
+        self->stack_flags = (unsigned)stack->ss_flags & SS_AUTODISARM;
     }
     arch_context_restore(context, d->regs);
 }

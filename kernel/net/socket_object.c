@@ -2,6 +2,8 @@
 /* What every socket is: its start values, waiting, attributes. */
 #include "socket.h"
 
+#include <kernel/signal.h>
+
 void socket_init(struct socket *s, int domain, int type, int protocol)
 {
     s->domain = domain;
@@ -19,5 +21,8 @@ int socket_wait(struct file *f, struct wait_queue *queue, unsigned flags,
     if ((f->flags & O_NONBLOCK) || (flags & MSG_DONTWAIT))
         return -EAGAIN;
     error = wait_on(queue, deadline, what);
-    return error == -ETIMEDOUT ? -EAGAIN : error;
+    if (error == -ETIMEDOUT)
+        return -EAGAIN;
+    /* As on Linux, a wait with an end is not begun again. */
+    return deadline == WAIT_FOREVER ? error : (int)wait_final(error);
 }

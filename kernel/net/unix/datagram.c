@@ -90,6 +90,8 @@ ssize_t unix_send_datagram(struct file *f, struct message *m)
         return -EOPNOTSUPP;
     if (m->size > u->socket.send_size - 32)
         return -EMSGSIZE;
+    if (unix_connects(u) && u->socket.error)
+        return socket_take_error(&u->socket);
     n = destination(u, m, &to);
     if (n)
         return n;
