@@ -8,19 +8,25 @@
 #include <lwip/priv/tcp_priv.h>
 #include <lwip/udp.h>
 
+#include "tcp_socket.h"
+
 #pragma weak tcp_input
 #pragma weak tcp_netif_ip_addr_changed
 #pragma weak tcp_new_ip_type
 #pragma weak udp_input
 #pragma weak udp_netif_ip_addr_changed
+#pragma weak tcp_socket_listen
 #pragma weak udp_new
 #pragma weak ip6_input
 
 #define TCP __unispec_reached((const void *)tcp_new_ip_type)
+#define LISTEN __unispec_reached((const void *)tcp_socket_listen)
 #define UDP __unispec_reached((const void *)udp_new)
 
 void inet_tcp_input(struct pbuf *p, struct netif *netif)
 {
+    if (LISTEN)
+        tcp_again(p);
     if (TCP)
         tcp_input(p, netif);
     else

@@ -68,6 +68,9 @@ int inet_error(err_t error);
 /* Gives at most n bytes of a chunk to the program. */
 void inet_give(struct message *m, const struct inet_chunk *chunk, size_t n);
 
+/* Lets a segment that comes for TCP begin a connection anew; tcp_again.c. */
+void tcp_again(const struct pbuf *p);
+
 /* What ioctl can ask of any of these sockets. */
 long inet_ioctl(struct file *f, unsigned request, unsigned long argument);
 
