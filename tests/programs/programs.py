@@ -318,9 +318,10 @@ class Redis(Program):
     def build_side(self, side):
         folder = os.path.join(self.copy(side), "src")
         make = ["make", "-C", folder, "MALLOC=libc", "BUILD_TLS=no"]
-        make += ["USE_SYSTEMD=no", "OPTIMIZATION=-Os", "ALL_T=liblua.a"]
+        make += ["USE_SYSTEMD=no", "ALL_T=liblua.a"]
         if side == "unikernel":
-            self.sh(*make, "CC=unispec-cc", "redis-server")
+            make += ["OPTIMIZATION=-Oz", "CFLAGS=-Oz", "CC=unispec-cc"]
+            self.sh(*make, "redis-server")
             return
         make += ["CC=musl-gcc -static -isystem " + self.headers()]
         self.sh(*make, "redis-server", "redis-cli", "redis-benchmark")

@@ -2,15 +2,20 @@
 """
 Boots the redis example twice on one folder of data and is its client.
 
-    redis_client.py EXAMPLES/RUN FOLDER [OPTION OF examples/run...]
+    redis_client.py EXAMPLES/RUN FOLDER|--disk=FILE [OPTION OF examples/run...]
 
 Prints the server's answers, and the status of each boot. What the first server
 has saved, and what it has only appended to its log, the second one must know.
+With a disk, the first one's machine is killed after its last answer, and a third
+one has only what the second one has saved.
 """
 import os
+import signal
 import socket
 import subprocess
 import sys
+
+from guests import free_port
 
 FIRST = [
     "PING", "SET key value", "GET key", "GET none", "INCR count", "INCR count",
@@ -21,12 +26,6 @@ FIRST = [
 ]
 SECOND = ["GET key", "GET count", "GET late", "PFCOUNT visitors",
           "SHUTDOWN NOSAVE"]
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 def request(words):
@@ -53,15 +52,17 @@ def talk(port, commands):
                 print(command, "->", reply(stream), flush=True)
 
 
-def boot(run, options, data, commands):
+def boot(run, options, data, commands, settings):
     port = free_port()
     guest = subprocess.Popen(
-        [run, "--built", *options, "redis", "--appendonly", "yes"],
-        stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "REDIS_PORT": str(port), "REDIS_DATA": data})
+        [run, "--built", *options, "redis", *settings],
+        stdout=subprocess.PIPE, text=True, start_new_session=True,
+        env={**os.environ, "REDIS_PORT": str(port), **data})
     for line in guest.stdout:
         if "Ready to accept connections" in line:
             talk(port, commands)
+            if not commands[-1].startswith("SHUTDOWN"):
+                os.killpg(guest.pid, signal.SIGKILL)
         elif " # " in line:
             print("log:", line.split(" # ")[1], end="", flush=True)
     print("status", guest.wait(60), flush=True)
@@ -69,8 +70,16 @@ def boot(run, options, data, commands):
 
 def main():
     run, data, *options = sys.argv[1:]
-    boot(run, options, data, FIRST)
-    boot(run, options, data, SECOND)
+    log = ["--appendonly", "yes"]
+    if not data.startswith("--disk="):
+        data = {"REDIS_DATA": data}
+        boot(run, options, data, FIRST, log)
+        boot(run, options, data, SECOND, log)
+        return
+    data = {"REDIS_DISK": data[len("--disk="):]}
+    boot(run, options, data, FIRST[:-1], [*log, "--appendfsync", "always"])
+    boot(run, options, data, ["SET more 1", "SAVE", *SECOND], log)
+    boot(run, options, data, ["GET more", *SECOND], [])
 
 
 main()
