@@ -9,6 +9,7 @@
 #include <kernel/mm.h>
 #include <kernel/panic.h>
 #include <string.h>
+#include <unispec/attributes.h>
 
 #define HEADER 32
 #define CLASSES 7 /* 32 .. 2016 bytes */
@@ -51,7 +52,7 @@ static struct slab *slab_new(unsigned class)
 
     if (!s)
         return NULL;
-    *s = (struct slab){.class = (uint8_t)class};
+    *s = (struct slab){.class = (uint8_t) class};
     for (at = (char *)s + HEADER; at + size <= (char *)s + PAGE_SIZE;
          at += size) {
         *(void **)at = s->free;
@@ -72,14 +73,14 @@ static void *large_alloc(size_t size)
     return (char *)s + HEADER;
 }
 
-void *kmalloc(size_t size)
+static void *take(size_t size)
 {
     unsigned class = 0;
     struct slab *s;
     void *object;
 
     while (class < CLASSES && size > class_size[class])
-        class++;
+        class ++;
     if (class == CLASSES)
         return size < ((size_t)1 << 40) ? large_alloc(size) : NULL;
     s = partial[class];
@@ -90,6 +91,18 @@ void *kmalloc(size_t size)
     s->used++;
     if (!s->free)
         list_remove(s);
+    return object;
+}
+
+void *kmalloc(size_t size)
+{
+    void *object;
+
+    if (ALLOC_TEST && alloc_test(ALLOC_ASK))
+        return NULL;
+    object = take(size);
+    if (ALLOC_TEST && object)
+        alloc_test(ALLOC_TAKEN);
     return object;
 }
 
@@ -104,6 +117,8 @@ void kfree(void *object)
 
     if (!object)
         return;
+    if (ALLOC_TEST)
+        alloc_test(ALLOC_GIVEN);
     if (s->class == LARGE) {
         page_free(s, s->order);
         return;

@@ -203,6 +203,8 @@ void *page_alloc(unsigned order)
     uint64_t start;
 
     KASSERT(order <= PAGE_MAX_ORDER);
+    if (ALLOC_TEST && alloc_test(ALLOC_ASK))
+        return NULL;
     stack_touch(PAGE_STACK);
     start = lists_take(order);
     if (!start)

@@ -40,6 +40,16 @@ void *krealloc(void *ptr, size_t size) __attribute__((alloc_size(2)));
 void kfree(void *ptr);
 
 /*
+ * Of tests: an image whose program defines and calls this (as
+ * unispec.os.alloc_test) has it asked before each allocation, which fails where
+ * it says so, and told of the heap's blocks. No other image has a trace of it.
+ */
+enum { ALLOC_ASK, ALLOC_TAKEN, ALLOC_GIVEN };
+bool alloc_test(int event);
+#pragma weak alloc_test
+#define ALLOC_TEST __unispec_reached((const void *)alloc_test)
+
+/*
  * What backs a mapping that is not anonymous. The object is counted by its
  * mappings through get and put. offset is a multiple of PAGE_SIZE.
  */

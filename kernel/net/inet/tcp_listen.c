@@ -93,12 +93,19 @@ static void drop_pending(struct tcp_socket *listener)
     }
 }
 
-/* Connections that are being made know their listener until they are there. */
+/* Connections that are being made know their listener until they are there;
+ * they end with it. */
 static void forget(const struct tcp_socket *listener)
 {
-    for (struct tcp_pcb *pcb = tcp_active_pcbs; pcb; pcb = pcb->next)
-        if (pcb->callback_arg == listener)
+    struct tcp_pcb *next;
+
+    for (struct tcp_pcb *pcb = tcp_active_pcbs; pcb; pcb = next) {
+        next = pcb->next;
+        if (pcb->callback_arg == listener) {
             tcp_arg(pcb, NULL);
+            tcp_abort(pcb);
+        }
+    }
 }
 
 void tcp_listen_end(struct tcp_socket *t)

@@ -36,13 +36,16 @@ static void bound_time_wait(void)
     }
 }
 
+/* A connection that is made meanwhile, by what is sent again to this machine,
+ * has started the clock already. */
 static void tick(struct timer *timer)
 {
+    (void)timer;
     tcp_tmr();
     bound_time_wait();
     inet_settle();
     if (tcp_active_pcbs || tcp_tw_pcbs)
-        timer_add(timer, arch_clock_ns() + INTERVAL);
+        tcp_timer_needed();
 }
 
 void tcp_timer_needed(void)
