@@ -371,7 +371,52 @@ class Redis(Program):
         return found
 
 
+class Gawk(Program):
+    """The tests of test/Maketests, which run one program on one input and say
+    what is printed; not those that need numbers of any length (-M)."""
+
+    PACKAGE, VERSION = "gawk", "5.2.1"
+    SHA256 = "2337a0283b180ec1b9c727973a34781c6478b3ae9bcbdcca0a4dc49861d75a65"
+    VARIABLES = ("LC_ALL=C", "AWKPATH=.")
+    LEFT_OUT = ["--disable-mpfr", "--disable-nls", "--disable-extensions"]
+    LEFT_OUT += ["--without-readline"]
+    RULE = re.compile(r"\n(\w+):\n\t@echo \$@\n.*\$\(AWK\) -f \$@\.awk (.*?)>_\$@ 2>&1")
+
+    def path(self, side):
+        return os.path.join(self.place, side, "gawk")
+
+    def build_side(self, side):
+        folder = self.copy(side)
+        if not os.path.exists(os.path.join(folder, "config.status")):
+            how = ["CC=musl-gcc -static"]
+            if side == "unikernel":
+                how = ["--host=x86_64-unispec-linux-musl"]
+            self.sh("./configure", *self.LEFT_OUT, *how, folder=folder)
+        self.sh("make", "-C", "support", folder=folder)
+        self.sh("make", "gawk", folder=folder)
+
+    def files(self):
+        return os.path.join(self.source(), "test")
+
+    def rules(self):
+        """{test: the words behind the program's name}."""
+        with open(os.path.join(self.files(), "Maketests")) as file:
+            found = {name: words.split() for name, words in self.RULE.findall(file.read())}
+        return {name: words for name, words in found.items() if "-M" not in words}
+
+    def tests(self):
+        return [*self.rules()]
+
+    def command(self, test, side):
+        words = [w.replace("_$@", "/tmp/" + test) for w in self.rules()[test]]
+        given = words.index("<") if "<" in words else len(words)
+        words = [f"{test}.awk", *words[:given]] + ["--input"] * ("<" in words)
+        check = [sys.executable, os.path.join(HERE, "gawk_test.py"), self.files(), test]
+        return [*check, *self.start(side, "-f", *words)]
+
+
 PROGRAMS = {
+    "gawk": Gawk,
     "libevent": Libevent,
     "libuv": Libuv,
     "fio": Fio,
