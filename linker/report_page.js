@@ -28,7 +28,7 @@ function bar(part, whole) {
 
 // ---- tables
 
-// Columns: {title, value(row) to sort and filter by, cell(row)?, number?}
+// Columns: {title, value(row) to sort and filter by, cell(row)?, number?, word?}
 function table(rows, columns, order, down) {
   const state = {order, down, shown: ROWS};
   const body = make("tbody"), head = make("tr");
@@ -42,7 +42,7 @@ function table(rows, columns, order, down) {
       : String(value(a)).localeCompare(value(b))) * (state.down ? -1 : 1));
     body.replaceChildren(...found.slice(0, state.shown).map((row) =>
       make("tr", {}, ...columns.map((c) => make(
-        "td", {className: c.number ? "number" : ""},
+        "td", {className: c.number ? "number" : c.word ? "word" : ""},
         c.cell ? c.cell(row) : c.number ? count(c.value(row)) : c.value(row))))));
     note.replaceChildren(`${count(found.length)} of ${count(rows.length)}`);
     if (found.length > state.shown)
@@ -248,8 +248,8 @@ const VIEWS = {
     {title: "memory", value: (n) => n.memory, number: true}], 2, true)],
   syscalls: ["System calls", () => table(data.syscalls, [
     {title: "number", value: (s) => s.number, number: true},
-    {title: "name", value: (s) => s.name, cell: whyLink},
-    {title: "status", value: (s) => s.status},
+    {title: "name", value: (s) => s.name, cell: whyLink, word: true},
+    {title: "status", value: (s) => s.status, word: true},
     {title: "arguments", value: argumentWords},
     {title: "from", value: calledFrom, cell: (s) => named(calledFrom(s))},
   ], 0, false)],
