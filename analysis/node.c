@@ -274,6 +274,47 @@ static void take_all(struct analysis *a, node_id to, const struct node *from,
     node_add_integers(a, to, &from->integers);
 }
 
+#define NO_INCLUSION UINT64_MAX
+
+static uint64_t *inclusion_slot(struct analysis *a, uint64_t key)
+{
+    uint64_t h = key * 0x9e3779b97f4a7c15u;
+    size_t i = (size_t)(h ^ h >> 32) & a->inclusion_mask;
+
+    while (a->inclusions[i] != NO_INCLUSION && a->inclusions[i] != key)
+        i = (i + 1) & a->inclusion_mask;
+    return &a->inclusions[i];
+}
+
+static void grow_inclusions(struct analysis *a)
+{
+    uint64_t *old = a->inclusions;
+    size_t size = old ? a->inclusion_mask + 1 : 0;
+
+    a->inclusion_mask = (size ? 2 * size : 1024) - 1;
+    a->inclusions = malloc((a->inclusion_mask + 1) * sizeof *old);
+    if (!a->inclusions)
+        abort();
+    memset(a->inclusions, 0xff, (a->inclusion_mask + 1) * sizeof *old);
+    for (size_t i = 0; i < size; i++)
+        if (old[i] != NO_INCLUSION)
+            *inclusion_slot(a, old[i]) = old[i];
+    free(old);
+}
+
+/* False if it is there already. */
+static bool inclusion_add(struct analysis *a, uint64_t key)
+{
+    if (a->inclusion_count * 4 >= a->inclusion_mask * 3)
+        grow_inclusions(a);
+    uint64_t *slot = inclusion_slot(a, key);
+    if (*slot == key)
+        return false;
+    *slot = key;
+    a->inclusion_count++;
+    return true;
+}
+
 /* TO includes FROM from now on. */
 void node_include(struct analysis *a, node_id to, node_id from)
 {
@@ -288,9 +329,8 @@ void node_include(struct analysis *a, node_id to, node_id from)
     struct node *source = node_at(a, from);
     if (!source->constant) {
         uint64_t key = (uint64_t)from << 32 | to;
-        if (hmgeti(a->inclusions, key) >= 0)
+        if (!inclusion_add(a, key))
             return;
-        hmput(a->inclusions, key, true);
         arrput(source->includers, to);
     }
     take_all(a, to, source, 0);

@@ -90,16 +90,6 @@ static void free_entity(struct entity *e)
 {
     arrfree(e->conditional);
     arrfree(e->queries);
-    if (e->body)
-        free_body(e->body);
-}
-
-static void free_instance(struct instance *in)
-{
-    free(in->block_reached);
-    free(in->edge_reached);
-    free(in->states);
-    free(in);
 }
 
 static void free_object(struct object *o)
@@ -111,25 +101,63 @@ static void free_object(struct object *o)
     arrfree(o->initial);
 }
 
-static void free_node(struct node *n)
+static void forget_instance(struct instance *in)
 {
-    arrfree(n->targets);
+    if (in->body)
+        free_body(in->body);
+    free(in->block_reached);
+    free(in->edge_reached);
+    free(in->states);
+    in->body = NULL;
+    in->block_reached = in->edge_reached = NULL;
+    in->states = NULL;
+}
+
+static void forget_node(struct node *n)
+{
     free(n->slots);
-    vset_free(&n->integers);
+    n->slots = NULL;
     arrfree(n->includers);
     arrfree(n->part_readers);
 }
 
-void analysis_free(struct analysis *a)
+void analysis_forget(struct analysis *a)
 {
     for (ptrdiff_t i = 0; i < hmlen(a->entities); i++)
-        free_entity(&a->entities[i].value);
+        a->entities[i].value.body = NULL; /* its instance's */
     for (ptrdiff_t i = 0; i < arrlen(a->instances); i++)
-        free_instance(a->instances[i]);
+        forget_instance(a->instances[i]);
     for (ptrdiff_t i = 0; i < arrlen(a->objects); i++)
         free_object(&a->objects[i]);
     for (node_id n = 0; n < a->node_count; n++)
-        free_node(node_at(a, n));
+        forget_node(node_at(a, n));
+    arrfree(a->objects);
+    arrfree(a->targets);
+    arrfree(a->depths);
+    free(a->target_index);
+    a->target_index = NULL;
+    free(a->inclusions);
+    a->inclusions = NULL;
+    hmfree(a->constants);
+    hmfree(a->mentioned);
+    hmfree(a->calls);
+    arrfree(a->loads);
+    arrfree(a->differences);
+    arrfree(a->additions);
+    arrfree(a->derefs);
+}
+
+void analysis_free(struct analysis *a)
+{
+    analysis_forget(a);
+    for (ptrdiff_t i = 0; i < hmlen(a->entities); i++)
+        free_entity(&a->entities[i].value);
+    for (ptrdiff_t i = 0; i < arrlen(a->instances); i++)
+        free(a->instances[i]);
+    for (node_id n = 0; n < a->node_count; n++) {
+        arrfree(node_at(a, n)->targets);
+        vset_free(&node_at(a, n)->integers);
+    }
     for (ptrdiff_t i = 0; i < arrlen(a->chunks); i++)
         free(a->chunks[i]);
     for (ptrdiff_t i = 0; i < hmlen(a->call_targets); i++)
@@ -142,30 +170,18 @@ void analysis_free(struct analysis *a)
     hmfree(a->blocks);
     hmfree(a->edges);
     hmfree(a->locals);
-    hmfree(a->constants);
-    hmfree(a->mentioned);
-    hmfree(a->calls);
     hmfree(a->call_targets);
     hmfree(a->world_calls);
     hmfree(a->outside_calls);
-    hmfree(a->inclusions);
     hmfree(a->query_refs);
     shfree(a->sections);
     arrfree(a->chunks);
-    arrfree(a->targets);
-    arrfree(a->depths);
-    free(a->target_index);
-    arrfree(a->objects);
     arrfree(a->instances);
     arrfree(a->nodes_todo);
     arrfree(a->blocks_todo);
     arrfree(a->ops_todo);
     arrfree(a->pending_queries);
     arrfree(a->thread_accesses);
-    arrfree(a->loads);
-    arrfree(a->differences);
-    arrfree(a->additions);
-    arrfree(a->derefs);
     arrfree(a->address_taken);
     arrfree(a->indirect_calls);
     arrfree(a->world_functions);

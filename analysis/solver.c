@@ -391,14 +391,29 @@ static bool settle_query(struct analysis *a)
     return true;
 }
 
+static bool run(struct analysis *a)
+{
+    bool moved = false;
+
+    while (step(a))
+        moved = true;
+    return moved;
+}
+
+/* Where a query moved nothing, nothing else is there to be decided. */
 void solve(struct analysis *a)
 {
-    do {
-        while (step(a))
-            ;
+    bool more = true;
+
+    while (more) {
+        if (!run(a) && a->settled) {
+            more = settle_query(a);
+            continue;
+        }
         settle_differences(a);
-        while (step(a))
-            ;
-    } while (settle_loads(a) || settle_addresses(a) || settle_query(a) ||
-             a->todo_first < arrlenu(a->nodes_todo));
+        run(a);
+        a->settled = !settle_loads(a) && !settle_addresses(a);
+        more = !a->settled || settle_query(a) ||
+               a->todo_first < arrlenu(a->nodes_todo);
+    }
 }

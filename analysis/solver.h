@@ -332,10 +332,8 @@ struct analysis {
     uint8_t *depths; /* of targets: additions since the object's start */
     uint32_t *target_index; /* hash of targets */
     uint32_t target_mask;
-    struct {
-        uint64_t key;
-        bool value;
-    } *inclusions;
+    uint64_t *inclusions; /* hash set of (from, to) */
+    size_t inclusion_count, inclusion_mask;
     struct object *objects;
     node_id world;   /* node of the values in the world */
     node_id sink;    /* node of what is written to constant memory */
@@ -347,6 +345,7 @@ struct analysis {
     struct op_ref *blocks_todo; /* op: the block */
     struct op_ref *ops_todo;
     size_t pops, next_merge;
+    bool settled; /* only queries are left to decide */
 
     struct op_ref *pending_queries;
     struct {

@@ -84,6 +84,7 @@ static struct analysis *analyse(struct link *l, LLVMModuleRef m)
     struct analysis *a = analysis_run(m, &request);
     phase_enter("check of the analysis");
     check(l, a, &request);
+    analysis_forget(a);
     phase_enter("analysis");
     free(roots);
     strings_free(&buses);

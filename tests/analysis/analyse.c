@@ -173,6 +173,7 @@ int main(int argc, char **argv)
     check(a, &request);
     if (o.only_check)
         return 0;
+    analysis_forget(a);
     transform(a, m, o.guarded);
     analysis_free(a);
     char *error = NULL;

@@ -74,6 +74,9 @@ struct analysis *analysis_run(LLVMModuleRef m,
                               const struct analysis_request *request);
 void analysis_free(struct analysis *a);
 
+/* Frees what only the fixpoint and the check need; the queries below hold. */
+void analysis_forget(struct analysis *a);
+
 /* Whether reached code may run F, or use global variable or alias G. */
 bool analysis_reached(const struct analysis *a, LLVMValueRef global);
 bool analysis_block_reached(const struct analysis *a, LLVMBasicBlockRef block);
