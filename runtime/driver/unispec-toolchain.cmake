@@ -29,6 +29,16 @@ endforeach()
 # read compile_commands.json.
 set(CMAKE_C_FLAGS_INIT
     "-nostdlibinc -isystem \"${_unispec}/lib/unispec/sysroot/include\" -D__unispec__=1")
+# CMake gives the compiler absolute names. As seen from the build folder they are
+# the same wherever the project lies, and so are the images.
+file(RELATIVE_PATH _unispec_source "${CMAKE_BINARY_DIR}" "${CMAKE_SOURCE_DIR}")
+string(REGEX REPLACE "/$" "" _unispec_source "./${_unispec_source}")
+string(REGEX REPLACE "^./[.][.]" ".." _unispec_source "${_unispec_source}")
+foreach(_unispec_language C CXX ASM)
+  string(APPEND CMAKE_${_unispec_language}_FLAGS_INIT
+    " -ffile-prefix-map=\"${CMAKE_SOURCE_DIR}/\"=\"${_unispec_source}/\""
+    " -ffile-prefix-map=\"${CMAKE_BINARY_DIR}/\"=./")
+endforeach()
 set(CMAKE_CROSSCOMPILING_EMULATOR "${_unispec}/bin/unispec-run")
 set(PKG_CONFIG_EXECUTABLE "${_unispec_host}-pkg-config" CACHE FILEPATH "")
 
@@ -79,3 +89,5 @@ unset(_unispec)
 unset(_unispec_host)
 unset(_unispec_tool)
 unset(_unispec_name)
+unset(_unispec_source)
+unset(_unispec_language)
