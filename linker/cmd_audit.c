@@ -7,6 +7,7 @@
 #include "archive_names.h"
 #include "audit_cve.h"
 #include "audit_report.h"
+#include "source_date.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -139,6 +140,9 @@ static int audit_main(struct tool *tool, const void *options,
         tool_error(tool, "--format=%s needs --cve=FILE", format->name);
         return STATUS_USAGE;
     }
+    long long date; /* report_time() takes it */
+    if (!source_date(tool, 0, &date))
+        return STATUS_INPUT;
     json_t *cves = o->cves ? cves_read(tool, o->cves) : NULL;
     if (o->cves && !cves)
         return STATUS_INPUT;

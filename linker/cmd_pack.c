@@ -9,6 +9,7 @@
 #include "audit_report.h"
 #include "cpio.h"
 #include "oci.h"
+#include "source_date.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -138,23 +139,6 @@ static bool arguments_are_words(const struct tool *tool,
     return true;
 }
 
-/* SOURCE_DATE_EPOCH in seconds; false if it is no number. */
-static bool source_date(const struct tool *tool, long long *seconds)
-{
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    char *end;
-    *seconds = 0;
-    if (!text || !*text)
-        return true;
-    errno = 0;
-    *seconds = strtoll(text, &end, 10);
-    if (!errno && !*end && *seconds >= 0 && *seconds < 1ll << 33)
-        return true;
-    tool_error(tool, "SOURCE_DATE_EPOCH=%s: is no number of seconds", text);
-    tool_note("it is what 'date +%%s' prints; without it all times are 0");
-    return false;
-}
-
 static int pack_layer(const struct tool *tool, const struct pack_options *o,
                       const struct oci_image *oci, struct files *layer,
                       const struct image *image, const json_t *audit)
@@ -192,7 +176,7 @@ static int pack_image(const struct tool *tool, const struct pack_options *o,
     struct files layer = {0};
     size_t size;
     int status = STATUS_INPUT;
-    if (!source_date(tool, &oci.seconds) || !boots_in_qemu(tool, image, audit))
+    if (!source_date(tool, 0, &oci.seconds) || !boots_in_qemu(tool, image, audit))
         return status;
     fix_report_time(&oci);
     char *data = read_all(image->fd, &size);

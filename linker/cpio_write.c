@@ -8,10 +8,12 @@
  * to the same bytes.
  */
 #include "cpio.h"
+#include "source_date.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -22,16 +24,14 @@ struct writer {
     const char *folder; /* as the user named it */
     FILE *out;
     uint64_t written;
+    long long latest; /* no time of a file is after it */
     uint32_t inode;
     bool failed;
 };
 
-static uint32_t time_of(const struct stat *st)
+static uint32_t time_of(const struct writer *w, const struct stat *st)
 {
-    const char *latest = getenv("SOURCE_DATE_EPOCH");
-    long long limit = latest && *latest ? atoll(latest) : st->st_mtime;
-
-    return (uint32_t)(st->st_mtime < limit ? st->st_mtime : limit);
+    return (uint32_t)(st->st_mtime < w->latest ? st->st_mtime : w->latest);
 }
 
 static void fail(struct writer *w, const char *name, const char *why)
@@ -63,7 +63,7 @@ static void put_header(struct writer *w, const char *name,
     char header[CPIO_HEADER + 1];
     snprintf(header, sizeof(header),
              CPIO_MAGIC "%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x",
-             mode ? ++w->inode : 0, mode, 0u, 0u, links, st ? time_of(st) : 0u,
+             mode ? ++w->inode : 0, mode, 0u, 0u, links, st ? time_of(w, st) : 0u,
              size, 0u, 0u, 0u, 0u, (uint32_t)strlen(name) + 1, 0u);
     put(w, header, CPIO_HEADER);
     put(w, name, strlen(name) + 1);
@@ -200,6 +200,8 @@ static void write_tree(struct writer *w, int fd, const char *name)
 bool cpio_write(const struct tool *tool, const char *folder, FILE *out)
 {
     struct writer w = {.tool = tool, .folder = folder, .out = out};
+    if (!source_date(tool, LLONG_MAX, &w.latest))
+        return false;
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) {
         tool_error(tool, "cannot open %s: %s", folder, strerror(errno));

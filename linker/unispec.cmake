@@ -48,7 +48,7 @@ add_executable(unispec
   audit_seccomp.c audit_dot.c audit_html.c ${CMAKE_CURRENT_BINARY_DIR}/report_page.h
   symbolise.c symbolise_lines.c crash_report.c run_trace.c
   run_strace.c run_profile.c profile_gdb.c profile_stack.c profile_fold.c
-  cpio_write.c cpio_check.c subprocess.c
+  cpio_write.c cpio_check.c source_date.c subprocess.c
   qemu_kvm.c qemu_initrd.c qemu_cmdline.c qemu_command.c qemu_process.c qemu_control.c
   qemu_terminal.c qemu_console.c run_devices.c run_disks.c
   monitor_firecracker.c monitor_cloud_hypervisor.c)
