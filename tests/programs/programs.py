@@ -71,7 +71,7 @@ class Program:
         return folder
 
     def headers(self):
-        """Linux' own headers, which neither musl nor the sysroot has."""
+        """Linux' own headers, which musl-gcc does not find."""
         folder = os.path.join(self.place, "linux-headers")
         os.makedirs(folder, exist_ok=True)
         for name, place in (
@@ -238,13 +238,13 @@ class Fio(Program):
     def build_side(self, side):
         folder = self.copy(side)
         if not os.path.exists(os.path.join(folder, "config-host.mak")):
-            compiler = "musl-gcc" if side == "linux" else "unispec-cc"
-            static = ["--build-static"] if side == "linux" else []
+            how = ["--cc=unispec-cc"]
+            if side == "linux":
+                how = ["--cc=musl-gcc", "--build-static"]
+                how += [f"--extra-cflags=-isystem {self.headers()}"]
             self.sh(
                 "./configure",
-                f"--cc={compiler}",
-                f"--extra-cflags=-isystem {self.headers()}",
-                *static,
+                *how,
                 *(f"--disable-{what}" for what in self.LEFT_OUT),
                 folder=folder,
             )
