@@ -2,7 +2,8 @@
 # See examples/run.
 
 example_build() {
-    unispec-cc -O2 -c "$here/hello.c" -o "$out/hello.o"
+    # From its folder: the image then names the file the same wherever that lies.
+    (cd "$here" && unispec-cc -O2 -c hello.c -o "$out/hello.o")
     unispec-cc "$link_flags" "$out/hello.o" -o "$image"
 }
 

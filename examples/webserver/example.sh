@@ -2,7 +2,7 @@
 # See examples/run.
 
 example_build() {
-    unispec-cc -O2 -c "$here/webserver.c" -o "$out/webserver.o"
+    (cd "$here" && unispec-cc -O2 -c webserver.c -o "$out/webserver.o")
     unispec-cc "$link_flags" "$out/webserver.o" -o "$image"
 }
 
