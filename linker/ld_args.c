@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * LLD's command line for one image, or one object (-r). An image's layout follows from what monitors
- * accept (see README.md, "Layout"): one non-relocatable ELF64, headers and
- * constants first, code, then data and bss, packed in the file, no segments
- * but PT_LOAD, PT_NOTE, PT_TLS and PT_PHDR.
+ * LLD's command line for one image, or one object (-r). An image's layout
+ * follows from what monitors accept (see README.md, "Layout"): one
+ * non-relocatable ELF64, headers and constants first, code, then data and bss,
+ * packed in the file, no segments but PT_LOAD, PT_NOTE, PT_TLS and PT_PHDR.
  */
 #include "ld_options.h"
 

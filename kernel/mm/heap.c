@@ -52,7 +52,7 @@ static struct slab *slab_new(unsigned class)
 
     if (!s)
         return NULL;
-    *s = (struct slab){.class = (uint8_t) class};
+    *s = (struct slab){.class = (uint8_t)class};
     for (at = (char *)s + HEADER; at + size <= (char *)s + PAGE_SIZE;
          at += size) {
         *(void **)at = s->free;
@@ -80,7 +80,7 @@ static void *take(size_t size)
     void *object;
 
     while (class < CLASSES && size > class_size[class])
-        class ++;
+        class++;
     if (class == CLASSES)
         return size < ((size_t)1 << 40) ? large_alloc(size) : NULL;
     s = partial[class];
