@@ -250,7 +250,7 @@ void report_cyclonedx(const struct report *report, FILE *out)
     graph_free(&g);
     for (size_t i = 0; i < PARTS; i++)
         free(sums[i].version);
-    char *time = report_time();
+    char *time = report_time(report);
     json_t *document = json_pack(
         "{s:s, s:s, s:s, s:i, s:{s:s, s:{s:[{s:s, s:s, s:s}]}, s:o}, s:o, s:o}",
         "$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json",

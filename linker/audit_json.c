@@ -22,10 +22,9 @@ void report_dump(json_t *json, FILE *out)
     json_decref(json);
 }
 
-char *report_time(void)
+char *report_time(const struct report *report)
 {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    time_t at = epoch && *epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+    time_t at = (time_t)report->seconds;
     struct tm utc;
     char text[64] = "1970-01-01T00:00:00Z";
     if (gmtime_r(&at, &utc))

@@ -87,7 +87,7 @@ void report_openvex(const struct report *report, FILE *out)
         json_array_append_new(statements, make_statement(report, cve));
     /* "Author MUST be an individual or organization", which we cannot know. */
     const char *author = report->author ? report->author : "Unknown Author";
-    char *time = report_time(), *id = make_id(statements);
+    char *time = report_time(report), *id = make_id(statements);
     json_t *document =
         json_pack("{s:s, s:s, s:s, s:s, s:i, s:s, s:o}", "@context",
                   "https://openvex.dev/ns/v0.2.0", "@id", id, "author", author,

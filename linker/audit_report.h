@@ -18,6 +18,7 @@ struct report {
     const json_t *audit;
     const struct image *image; /* that the audit is of */
     const json_t *cves; /* of --cve, checked (audit_cve.h), or NULL */
+    long long seconds;  /* since 1970: the moment that it bears */
     const char *author; /* of the statements on CVEs, or NULL */
     const char *root;   /* the folder of bin/ and lib/; for lcov */
     const json_t *libc; /* with cves: the names that the C library defines */
@@ -33,8 +34,8 @@ struct report {
 /* Prints and frees JSON. */
 void report_dump(json_t *json, FILE *out);
 
-/* RFC 3339, in UTC: SOURCE_DATE_EPOCH, or now. Owned by the caller. */
-char *report_time(void);
+/* The report's moment by RFC 3339, in UTC. Owned by the caller. */
+char *report_time(const struct report *report);
 
 /* The image's name, or "image". */
 const char *report_image_name(const json_t *audit);

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 struct audit_options {
@@ -140,15 +141,18 @@ static int audit_main(struct tool *tool, const void *options,
         tool_error(tool, "--format=%s needs --cve=FILE", format->name);
         return STATUS_USAGE;
     }
-    long long date; /* report_time() takes it */
-    if (!source_date(tool, 0, &date))
+    long long seconds;
+    if (!source_date(tool, time(NULL), &seconds))
         return STATUS_INPUT;
     json_t *cves = o->cves ? cves_read(tool, o->cves) : NULL;
     if (o->cves && !cves)
         return STATUS_INPUT;
     json_t *libc = cves ? read_libc(tool) : NULL;
-    struct report report = {
-        .root = tool->root, .cves = cves, .libc = libc, .author = o->author};
+    struct report report = {.root = tool->root,
+                            .cves = cves,
+                            .libc = libc,
+                            .author = o->author,
+                            .seconds = seconds};
     int status =
         audit_image(tool, format, o, &report, arguments->positional[0]);
     json_decref(cves);

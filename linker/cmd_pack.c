@@ -63,7 +63,7 @@ static bool read_failed(const struct tool *tool, const char *path)
 
 /* The folder as an archive, or the archive, checked. */
 static bool add_initrd(const struct tool *tool, struct files *layer,
-                       const char *path)
+                       const char *path, long long seconds)
 {
     struct stat st;
     uint64_t checked;
@@ -75,7 +75,7 @@ static bool add_initrd(const struct tool *tool, struct files *layer,
         read_failed(tool, path);
     } else if (S_ISDIR(st.st_mode)) {
         FILE *out = open_memstream(&data, &size);
-        good = out && cpio_write(tool, path, out);
+        good = out && cpio_write(tool, path, seconds, out);
         if (out)
             fclose(out);
     } else {
@@ -93,16 +93,15 @@ static bool add_initrd(const struct tool *tool, struct files *layer,
 }
 
 /* The report as text, owned. */
-static char *report_to_text(const struct image *image, const json_t *audit,
+static char *report_to_text(const struct report *report,
                             void (*write)(const struct report *, FILE *))
 {
-    struct report report = {.audit = audit, .image = image};
     char *text = NULL;
     size_t size;
     FILE *out = open_memstream(&text, &size);
     if (!out)
         return tool_alloc(1);
-    write(&report, out);
+    write(report, out);
     fclose(out);
     return text;
 }
@@ -143,9 +142,11 @@ static int pack_layer(const struct tool *tool, const struct pack_options *o,
                       const struct oci_image *oci, struct files *layer,
                       const struct image *image, const json_t *audit)
 {
+    struct report report = {
+        .audit = audit, .image = image, .seconds = oci->seconds};
     char *urunc = oci_urunc(oci);
-    char *sbom = report_to_text(image, audit, report_cyclonedx);
-    char *text = report_to_text(image, audit, report_json);
+    char *sbom = report_to_text(&report, report_cyclonedx);
+    char *text = report_to_text(&report, report_json);
     files_add(layer, tool_format("urunc.json"), urunc, strlen(urunc), 0644);
     struct files layout = oci_layout(oci, layer, sbom, text);
     bool good = oci_write(tool, &layout, o->output, oci->seconds);
@@ -153,14 +154,6 @@ static int pack_layer(const struct tool *tool, const struct pack_options *o,
     free(sbom);
     free(text);
     return good ? STATUS_OK : STATUS_INPUT;
-}
-
-/* The reports stand for one moment as well. */
-static void fix_report_time(const struct oci_image *oci)
-{
-    char *text = tool_format("%lld", oci->seconds);
-    setenv("SOURCE_DATE_EPOCH", text, 1);
-    free(text);
 }
 
 static int pack_image(const struct tool *tool, const struct pack_options *o,
@@ -176,16 +169,16 @@ static int pack_image(const struct tool *tool, const struct pack_options *o,
     struct files layer = {0};
     size_t size;
     int status = STATUS_INPUT;
-    if (!source_date(tool, 0, &oci.seconds) || !boots_in_qemu(tool, image, audit))
+    if (!source_date(tool, 0, &oci.seconds) ||
+        !boots_in_qemu(tool, image, audit))
         return status;
-    fix_report_time(&oci);
     char *data = read_all(image->fd, &size);
     if (!data) {
         read_failed(tool, path);
         return status;
     }
     files_add(&layer, tool_format("unikernel"), data, size, 0755);
-    if (!o->initrd || add_initrd(tool, &layer, o->initrd))
+    if (!o->initrd || add_initrd(tool, &layer, o->initrd, oci.seconds))
         status = pack_layer(tool, o, &oci, &layer, image, audit);
     files_free(&layer);
     return status;

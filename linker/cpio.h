@@ -18,10 +18,11 @@ enum { CPIO_HEADER = 110, CPIO_ALIGN = 4 };
 
 /*
  * Writes the tree below FOLDER to OUT; the same tree gives the same bytes
- * (sorted names, owner 0). Reports and returns false when something cannot
- * be read or written.
+ * (sorted names, owner 0, no time after LATEST, in seconds since 1970). Reports
+ * and returns false when something cannot be read or written.
  */
-bool cpio_write(const struct tool *tool, const char *folder, FILE *out);
+bool cpio_write(const struct tool *tool, const char *folder, long long latest,
+                FILE *out);
 
 /*
  * Whether the file PATH, open as FD, is a whole newc archive; reports and

@@ -4,16 +4,14 @@
  * modes and times of modification, in the order of their names' bytes, a
  * folder before what it holds. Links among files (hard links) become separate
  * files. Sockets, pipes and devices are left out with a warning. No time is
- * after SOURCE_DATE_EPOCH, where it is set: a fresh copy of a folder is packed
- * to the same bytes.
+ * after the one given, so that a fresh copy of a folder is packed to the same
+ * bytes.
  */
 #include "cpio.h"
-#include "source_date.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -63,8 +61,8 @@ static void put_header(struct writer *w, const char *name,
     char header[CPIO_HEADER + 1];
     snprintf(header, sizeof(header),
              CPIO_MAGIC "%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x%08x",
-             mode ? ++w->inode : 0, mode, 0u, 0u, links, st ? time_of(w, st) : 0u,
-             size, 0u, 0u, 0u, 0u, (uint32_t)strlen(name) + 1, 0u);
+             mode ? ++w->inode : 0, mode, 0u, 0u, links,
+             st ? time_of(w, st) : 0u, size, 0u, 0u, 0u, 0u, (uint32_t)strlen(name) + 1, 0u);
     put(w, header, CPIO_HEADER);
     put(w, name, strlen(name) + 1);
     pad(w);
@@ -197,11 +195,11 @@ static void write_tree(struct writer *w, int fd, const char *name)
     closedir(dir);
 }
 
-bool cpio_write(const struct tool *tool, const char *folder, FILE *out)
+bool cpio_write(const struct tool *tool, const char *folder, long long latest,
+                FILE *out)
 {
-    struct writer w = {.tool = tool, .folder = folder, .out = out};
-    if (!source_date(tool, LLONG_MAX, &w.latest))
-        return false;
+    struct writer w = {
+        .tool = tool, .folder = folder, .out = out, .latest = latest};
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) {
         tool_error(tool, "cannot open %s: %s", folder, strerror(errno));

@@ -6,9 +6,11 @@
  */
 #include "cpio.h"
 #include "qemu.h"
+#include "source_date.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -18,6 +20,9 @@
 static bool pack(const struct tool *tool, struct initrd *initrd,
                  const char *folder)
 {
+    long long latest;
+    if (!source_date(tool, LLONG_MAX, &latest))
+        return false;
     initrd->fd = memfd_create("initrd", MFD_CLOEXEC);
     int copy = initrd->fd < 0 ? -1 : dup(initrd->fd);
     FILE *out = copy < 0 ? NULL : fdopen(copy, "wb");
@@ -25,7 +30,7 @@ static bool pack(const struct tool *tool, struct initrd *initrd,
         tool_error(tool, "cannot pack %s: %s", folder, strerror(errno));
         return false;
     }
-    bool good = cpio_write(tool, folder, out);
+    bool good = cpio_write(tool, folder, latest, out);
     fclose(out);
     initrd->size = (uint64_t)lseek(initrd->fd, 0, SEEK_END);
     initrd->path = tool_format("/dev/fd/%d", QEMU_INITRD_FD);
