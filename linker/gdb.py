@@ -12,6 +12,7 @@ points behind a call instruction is taken where a direct call goes to the
 function inside it, to one that jumps there, or through a pointer; if none near
 does so, the first one is.
 """
+import os
 import re
 import struct
 
@@ -21,6 +22,9 @@ NEXT_ALL, TID, BLOCKED = 24, 80, 86  # of struct thread; its stack is at 0
 SAVED = 7  # words that arch_switch() leaves below the return address
 STACK_WORDS, NEAR_WORDS, FRAMES = 512, 48, 24
 TAIL_BYTES = 256
+# Debug information names the sources of libc and kernel below these two.
+SOURCES = ["@PROJECT_SOURCE_DIR@"]
+SOURCES.append(os.path.realpath(__file__ + "/../../.."))
 
 
 def read(address, size):
@@ -134,3 +138,4 @@ class Threads(gdb.Command):
 
 
 Threads()
+gdb.execute(f"directory {SOURCES[0]}:{SOURCES[1]}", to_string=True)

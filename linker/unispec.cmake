@@ -67,8 +67,8 @@ target_link_libraries(unispec PRIVATE ${UNISPEC_TOOL_LIBRARIES})
 add_custom_command(TARGET unispec POST_BUILD
   COMMAND ${CMAKE_COMMAND} -E create_symlink unispec
           $<TARGET_FILE_DIR:unispec>/unispec-run)
-configure_file(gdb.py ${UNISPEC_LIB}/unispec/gdb.py COPYONLY)
-install(FILES gdb.py DESTINATION lib/unispec)
+configure_file(gdb.py ${UNISPEC_LIB}/unispec/gdb.py @ONLY)
+install(FILES ${UNISPEC_LIB}/unispec/gdb.py DESTINATION lib/unispec)
 install(TARGETS unispec RUNTIME DESTINATION bin)
 install(PROGRAMS ${PROJECT_SOURCE_DIR}/examples/ci/check-image
   DESTINATION share/unispec)

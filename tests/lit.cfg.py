@@ -45,9 +45,7 @@ substitutions = {
     "%sysroot": os.path.join(lib, "unispec", "sysroot"),
     "%clang": os.path.join(config.llvm_bin, "clang"),
     "%musl_gcc": "musl-gcc",
-    "%musl_source": os.path.join(
-        config.unispec_build, "runtime", "musl", "source"
-    ),
+    "%musl_source": os.path.join(lib, "unispec", "source", "musl-1.2.3"),
     "%cmake": config.cmake,
     "%python": sys.executable,
     "%trace_check": sys.executable

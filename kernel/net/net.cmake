@@ -28,6 +28,7 @@ if(NOT version STREQUAL LWIP_VERSION)
   message(FATAL_ERROR
     "${lwip} is lwIP ${version}, needed is ${LWIP_VERSION}")
 endif()
+unispec_third_party(lwip ${LWIP_VERSION} ${lwip})
 
 set(lwip_sources core/def.c core/inet_chksum.c core/pbuf.c core/tcp_in.c
   core/tcp_out.c core/udp.c core/ipv4/dhcp.c core/ipv4/etharp.c

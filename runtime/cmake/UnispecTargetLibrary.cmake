@@ -8,6 +8,8 @@
 #   unispec_target_objects(VAR NAME n BASE folder SOURCES ... FLAGS ...)
 #       compiles; the object paths go to VAR. Objects are named after the
 #       source's path below BASE, so that equal base names do not clash.
+#   unispec_third_party(NAME VERSION TREE)
+#       sources of TREE that are compiled from here on have names for all.
 #   unispec_target_library(n [BASE folder] SOURCES ... FLAGS ...)
 #       makes lib/unispec/sysroot/lib/lib<n>.a; the CMake target is target-<n>.
 #
@@ -28,6 +30,16 @@ set(UNISPEC_TARGET_FLAGS
   -std=gnu11 -Os -ffreestanding -fno-pic -fno-pie -ftls-model=local-exec
   -fomit-frame-pointer -fno-unwind-tables -fno-asynchronous-unwind-tables
   -fno-stack-protector -fno-strict-aliasing -fno-ident)
+
+# Third-party source is wherever the user keeps it; debug information names it
+# by a link beside the sysroot, with the version that bills of material look for.
+function(unispec_third_party name version tree)
+  set(link lib/unispec/source/${name}-${version})
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/lib/unispec/source)
+  file(CREATE_LINK ${tree} ${CMAKE_BINARY_DIR}/${link} SYMBOLIC)
+  set(UNISPEC_TARGET_FLAGS ${UNISPEC_TARGET_FLAGS}
+    -ffile-prefix-map=${tree}/=${link}/ PARENT_SCOPE)
+endfunction()
 
 # The component that the audit counts a target's functions to.
 set(UNISPEC_COMPONENT_musl libc)

@@ -37,6 +37,7 @@ if(NOT version STREQUAL MUSL_VERSION)
   message(FATAL_ERROR "${musl} is musl ${version}, needed is ${MUSL_VERSION}")
 endif()
 
+unispec_third_party(musl ${MUSL_VERSION} ${musl})
 set(musl_edited ${CMAKE_CURRENT_BINARY_DIR}/musl/edited)
 include(cmake/musl-edit.cmake)
 include(cmake/musl-format.cmake)
@@ -103,8 +104,6 @@ foreach(header IN LISTS internal replaced)
   cmake_path(GET header FILENAME name)
   file(CREATE_LINK ${from} ${generated}/internal/${name} SYMBOLIC)
 endforeach()
-# For people and tests that want to see the original.
-file(CREATE_LINK ${musl} ${generated}/source SYMBOLIC)
 file(CONFIGURE OUTPUT ${generated}/version/version.h
   CONTENT "#define VERSION \"${MUSL_VERSION}\"\n")
 
