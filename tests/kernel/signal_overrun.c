@@ -77,12 +77,14 @@ int main(void)
     after(t, 1000000, TIMER_ABSTIME, CLOCK_REALTIME);
     SHOW(sigwaitinfo(&set, &info) == SIGALRM);
     SHOW(timer_delete(t));
+    /* Absolute times, far enough that all are set before the first comes. */
+    clock_gettime(CLOCK_MONOTONIC, &stop.it_value);
+    stop.it_value.tv_sec += 2;
     for (int i = 0; i < 20; i++) {
         event.sigev_value.sival_int = i;
         timer_create(CLOCK_MONOTONIC, &event, &many[i]);
-        timer_settime(
-            many[i], 0,
-            &(struct itimerspec){.it_value.tv_nsec = (40 - i) * 1000000}, NULL);
+        stop.it_value.tv_nsec = (40 - i) * 1000000;
+        timer_settime(many[i], TIMER_ABSTIME, &stop, NULL);
     }
     for (int i = 0, last = 20; i < 20; i++) {
         sigwaitinfo(&set, &info);
