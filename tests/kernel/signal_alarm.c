@@ -34,22 +34,22 @@ int main(void)
 
     install(SIGALRM, 0);
     SHOW(alarm(0));
-    start(20000);
+    start(100000);
     SHOW(pause());
-    start(20000);
+    start(100000);
     SHOW(nanosleep(&second, &rest));
     HOLDS(rest.tv_sec == 99 && rest.tv_nsec > 0);
-    start(20000);
+    start(100000);
     SHOW_ERROR(clock_nanosleep(CLOCK_MONOTONIC, 0, &second, &rest));
     install(SIGALRM, SA_RESTART);
-    start(20000);
+    start(100000);
     SHOW(nanosleep(&second, &rest));
     sigemptyset(&set);
     sigaddset(&set, SIGALRM);
     sigprocmask(SIG_BLOCK, &set, NULL);
-    start(20000);
+    start(100000);
     SHOW(sigwaitinfo(&set, NULL));
-    start(20000);
+    start(100000);
     sigemptyset(&set);
     SHOW(sigsuspend(&set));
     sigaddset(&set, SIGALRM);

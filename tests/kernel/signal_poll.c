@@ -21,14 +21,14 @@ static void handle(int number)
 
 static void alarm_soon(void)
 {
-    struct itimerval t = {{0, 0}, {0, 10000}};
+    struct itimerval t = {{0, 0}, {0, 100000}};
 
     setitimer(ITIMER_REAL, &t, NULL);
 }
 
 static void *write_late(void *arg)
 {
-    usleep(60000);
+    usleep(600000);
     write(p[1], "x", 1);
     return arg;
 }

@@ -22,7 +22,7 @@ static void *wait_too(void *p)
 
 int main(void)
 {
-    struct itimerval once = {.it_value = {0, 20000}};
+    struct itimerval once = {.it_value = {0, 100000}};
     struct sigaction action = {.sa_handler = handler};
     pthread_t t;
 

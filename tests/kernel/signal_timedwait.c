@@ -57,11 +57,11 @@ int main(void)
     sigaddset(&set, SIGTERM);
     SHOW(take(&set, NULL));
     /* Another signal's handler ends it, SA_RESTART or not. */
-    ualarm(20000, 0);
+    ualarm(100000, 0);
     SHOW(syscall(SYS_rt_sigtimedwait, &set, NULL, NULL, 8));
     action.sa_flags = SA_RESTART;
     sigaction(SIGALRM, &action, NULL);
-    ualarm(20000, 0);
+    ualarm(100000, 0);
     SHOW(syscall(SYS_rt_sigtimedwait, &set, NULL, NULL, 8));
     /* What is not blocked goes to the handler instead. */
     sigaddset(&set, SIGUSR2);

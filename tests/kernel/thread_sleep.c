@@ -12,7 +12,7 @@ static void *sleeper(void *p)
 {
     long i = (long)p;
 
-    usleep((4 - i) * 30000);
+    usleep((4 - i) * 150000);
     pthread_mutex_lock(&mutex);
     order[woken++] = i;
     pthread_mutex_unlock(&mutex);
@@ -35,6 +35,6 @@ int main(void)
          (after.tv_nsec - before.tv_nsec) / 1000000;
     for (int i = 0; i < 4; i++)
         printf("%d\n", order[i]);
-    printf("at least %d\n", ms >= 119);
+    printf("at least %d\n", ms >= 599);
     return 0;
 }

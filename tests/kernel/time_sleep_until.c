@@ -41,7 +41,7 @@ static int errors(clockid_t clock, long sec, long nsec, int flags)
 int main(void)
 {
     struct sigaction action = {.sa_handler = handler};
-    struct itimerval soon = {.it_value.tv_usec = 20000};
+    struct itimerval soon = {.it_value.tv_usec = 100000};
     struct timespec t, left = {77, 77};
     int64_t start;
 
