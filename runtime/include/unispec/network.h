@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* What libc asks of the network besides system calls. */
+/* What libc asks about the network besides system calls. */
 #ifndef UNISPEC_NETWORK_H
 #define UNISPEC_NETWORK_H
 
@@ -10,5 +10,11 @@
  * servers there are, and makes the file where the program has none.
  */
 void inet_prepare_resolver(void) UNISPEC_OS_SYMBOL(inet_prepare_resolver);
+
+/*
+ * Whether NAME is localhost or below it, in any case, with or without the last
+ * dot: the addresses of loopback, whoever is asked (RFC 6761, section 6.3).
+ */
+int __unispec_is_localhost(const char *name);
 
 #endif
