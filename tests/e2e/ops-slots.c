@@ -5,6 +5,7 @@
  * copied, found from a member, and behind a pointer to void; and for the cases
  * of a switch between two numbers that callers pass.
  */
+// UNSUPPORTED: quick
 // RUN: rm -rf %t && mkdir %t
 // RUN: %unispec_cc -O0 %s -o %t/0
 // RUN: %unispec_cc -O2 %s -o %t/2
