@@ -49,6 +49,12 @@ static void add_messages(const struct options *o, struct strings *args)
                                    o->link->color ? "always" : "never"));
 }
 
+static void add_llvm_option(struct strings *args, const char *text)
+{
+    strings_add(args, "-mllvm");
+    strings_add(args, text);
+}
+
 static void add_lto(const struct options *o, struct strings *args)
 {
     strings_add(args, "--fat-lto-objects");
@@ -58,8 +64,11 @@ static void add_lto(const struct options *o, struct strings *args)
     if (o->link->specialise) {
         /* What nothing refers to is merged all the same: it is removed in our
          * phase, and so the audit knows of it. */
-        strings_add(args, "-mllvm");
-        strings_add(args, "-compute-dead=false");
+        add_llvm_option(args, "-compute-dead=false");
+        /* Calls within one source file were inlined when it was compiled, by
+         * the compiler's own limit. First: the user's -mllvm wins. */
+        if (link_saves_bytes(o->link))
+            add_llvm_option(args, "-inlinedefault-threshold=100");
     }
     /* native.c learns from it which files and members are linked */
     strings_add(args, "--trace");

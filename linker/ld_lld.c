@@ -134,6 +134,11 @@ int unispec_lto_module(LLVMModuleRef m)
     return 0;
 }
 
+void unispec_lto_optimised(LLVMModuleRef m)
+{
+    link_optimised(link_current, m);
+}
+
 static void collect_files(const struct strings *args, struct strings *files)
 {
     for (size_t i = 1; i < args->count; i++)

@@ -24,6 +24,9 @@ extern "C" {
  */
 int unispec_lto_module(LLVMModuleRef m);
 
+/* The same, with the optimised module, before code is generated. */
+void unispec_lto_optimised(LLVMModuleRef m);
+
 /*
  * The names of the functions that LLVM's code generator may call although no
  * reference to them is in the module (memcpy, fmod, __udivti3, ...): those

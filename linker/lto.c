@@ -231,6 +231,37 @@ static void fold_plain(struct link *l, LLVMModuleRef m)
     strings_free(&symbols);
 }
 
+bool link_saves_bytes(const struct link *l)
+{
+    enum { SPEED_LEVEL = 3 };
+
+    return l->specialise && l->opt_level < SPEED_LEVEL;
+}
+
+static bool has_attribute(LLVMValueRef f, const char *name)
+{
+    unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
+
+    return LLVMGetEnumAttributeAtIndex(f, LLVMAttributeFunctionIndex, kind);
+}
+
+/* The optimiser is done; the code generator works as for -Os from here on:
+ * nothing is aligned, no block is copied, no table nearly empty. */
+void link_optimised(struct link *l, LLVMModuleRef m)
+{
+    static const char small[] = "optsize";
+    LLVMAttributeRef attribute = LLVMCreateEnumAttribute(
+        LLVMGetModuleContext(m),
+        LLVMGetEnumAttributeKindForName(small, strlen(small)), 0);
+
+    if (!link_saves_bytes(l))
+        return;
+    for (LLVMValueRef f = LLVMGetFirstFunction(m); f; f = LLVMGetNextFunction(f))
+        if (!LLVMIsDeclaration(f) && !has_attribute(f, "optnone") &&
+            !has_attribute(f, "optdebug"))
+            LLVMAddAttributeAtIndex(f, LLVMAttributeFunctionIndex, attribute);
+}
+
 int link_module(struct link *l, LLVMModuleRef m)
 {
     if (!l->specialise) {

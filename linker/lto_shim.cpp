@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * lib/unispec/unispec-lto.so: the pass plugin that LLD loads inside
- * ld.unispec (--load-pass-plugin). Its only pass stands at the beginning of
- * the full-LTO pipeline, where all bitcode of the link is one module, already
- * internalised and not yet optimised, and hands it to C: ld.unispec exports
- * unispec_lto_module().
+ * ld.unispec (--load-pass-plugin). Its passes hand the module to C, which
+ * ld.unispec exports: unispec_lto_module() at the beginning of the full-LTO
+ * pipeline, where all bitcode of the link is one module, already internalised
+ * and not yet optimised, and unispec_lto_optimised() at its end.
  */
 #include "llvm_shim.h"
 
@@ -28,10 +28,22 @@ struct WholeProgram : PassInfoMixin<WholeProgram> {
   static bool isRequired() { return true; }
 };
 
+struct Optimised : PassInfoMixin<Optimised> {
+  PreservedAnalyses run(Module &m, ModuleAnalysisManager &) {
+    unispec_lto_optimised(wrap(&m));
+    return PreservedAnalyses::none();
+  }
+  static bool isRequired() { return true; }
+};
+
 void registerCallbacks(PassBuilder &builder) {
   builder.registerFullLinkTimeOptimizationEarlyEPCallback(
       [](ModulePassManager &passes, OptimizationLevel) {
         passes.addPass(WholeProgram());
+      });
+  builder.registerFullLinkTimeOptimizationLastEPCallback(
+      [](ModulePassManager &passes, OptimizationLevel) {
+        passes.addPass(Optimised());
       });
 }
 
