@@ -5,6 +5,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 QEMU = "qemu-system-x86_64"
@@ -24,6 +25,22 @@ def run(command, **options):
             f"{result.stdout}{result.stderr}"
         )
     return result.stdout
+
+
+def timed(command):
+    """Seconds and peak KiB of one command."""
+    start = time.monotonic()
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    error = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = status
+    if status:
+        raise Problem(
+            f"{shlex.join(command)}: failed\n{error.decode(errors='replace')}"
+        )
+    return time.monotonic() - start, usage.ru_maxrss
 
 
 def llvm(tool):
