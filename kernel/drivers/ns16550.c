@@ -10,6 +10,8 @@
 #include <unispec/attributes.h>
 
 #include "../arch/x86_64/x86.h"
+#include "../arch/x86_64/xen.h"
+#include "platform.h"
 
 #define COM1 0x3f8
 #define DATA (COM1 + 0)
@@ -30,6 +32,8 @@ void arch_console_write(const void *data, size_t size)
     const unsigned char *p = data, *end = p + size, *burst;
     unsigned room = 1;
 
+    if (__unispec_reached(platform_xen) && xen_console_write(data, size))
+        return;
     if (size > 1 && (io_in8(INTERRUPT_ID) & FIFO_ENABLED) == FIFO_ENABLED)
         room = FIFO_SIZE;
     while (p < end) {
@@ -44,8 +48,12 @@ void arch_console_write(const void *data, size_t size)
 UNISPEC_DRIVER("ns16550", "console", "isa")
 int arch_console_getc(void)
 {
-    uint8_t status = io_in8(LINE_STATUS);
+    uint8_t status;
+    int c;
 
+    if (__unispec_reached(platform_xen) && xen_console_getc(&c))
+        return c;
+    status = io_in8(LINE_STATUS);
     if (status == 0xff) /* nothing there: reads as ones */
         return ARCH_CONSOLE_ABSENT;
     return status & RECEIVED ? io_in8(DATA) : ARCH_CONSOLE_EMPTY;

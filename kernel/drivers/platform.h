@@ -9,8 +9,10 @@
 
 void platform_virtio_mmio(void);
 void platform_virtio_pci(void);
+void platform_xen(void);
 
 #pragma weak platform_virtio_mmio
 #pragma weak platform_virtio_pci
+#pragma weak platform_xen
 
 #endif

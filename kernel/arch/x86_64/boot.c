@@ -13,7 +13,9 @@
 #include <kernel/panic.h>
 #include <unispec/attributes.h>
 
+#include "../../drivers/platform.h"
 #include "x86.h"
+#include "xen.h"
 
 #define PVH_MAGIC 0x336ec578u
 #define E820_RAM 1
@@ -21,7 +23,7 @@
 struct pvh_start_info {
     uint32_t magic, version, flags, modules;
     uint64_t modlist, cmdline, rsdp;
-    uint64_t memmap; /* from version 1 on */
+    uint64_t memmap; /* from version 1 on; Xen's first domain has 0 */
     uint32_t memmap_entries, reserved;
 };
 _Static_assert(sizeof(struct pvh_start_info) == 56, "Xen ABI");
@@ -130,16 +132,37 @@ static bool has_memory_map(const struct pvh_start_info *p)
     return p->magic == PVH_MAGIC && p->version >= 1;
 }
 
-static void read_pvh(const struct pvh_start_info *p)
+/* What Xen's first domain has to ask for. */
+static void ask_memory_map(void)
 {
-    const struct pvh_module *module;
+    enum { ROOM = 64 };
+    static struct memory_entry entries[ROOM];
 
-    map_readable((uintptr_t)p, sizeof(*p));
+    map_start = (uintptr_t)entries;
+    map_stride = sizeof(*entries);
+    map_entries = xen_memory_map(entries, ROOM);
+    KASSERT(map_entries);
+}
+
+static void read_memory_map(const struct pvh_start_info *p)
+{
+    if (__unispec_reached(platform_xen) && !has_memory_map(p)) {
+        ask_memory_map();
+        return;
+    }
     KASSERT(has_memory_map(p));
     map_start = p->memmap;
     map_entries = p->memmap_entries;
     map_stride = PVH_ENTRY_SIZE;
     map_readable(map_start, map_entries * PVH_ENTRY_SIZE);
+}
+
+static void read_pvh(const struct pvh_start_info *p)
+{
+    const struct pvh_module *module;
+
+    map_readable((uintptr_t)p, sizeof(*p));
+    read_memory_map(p);
     info.cmdline = (const char *)p->cmdline;
     /* The first module is the initrd, the others have no use. */
     if (__unispec_reached(boot_initrd) && p->modules) {

@@ -3,7 +3,10 @@
  * The end of the machine: says the status on the control channel, then tries
  * every way that some monitor takes for "the guest is done", best first.
  */
+#include "../../drivers/platform.h"
 #include "x86.h"
+#include "xen.h"
+#include <unispec/attributes.h>
 
 #define DEBUG_EXIT_PORT 0x501 /* QEMU isa-debug-exit */
 #define PM1A_CONTROL 0x604    /* ACPI power off of QEMU's q35 and pc */
@@ -58,6 +61,9 @@ _Noreturn void arch_exit(int status)
     drain_console();
     tell_status(status);
     io_out8(DEBUG_EXIT_PORT, status);
+    /* Before the ports that the first domain shares with the host. */
+    if (__unispec_reached(platform_xen))
+        xen_shutdown();
     io_out16(PM1A_CONTROL, PM1A_SLEEP_S5);
     io_out8(KEYBOARD_PORT, KEYBOARD_RESET);
     io_out8(RESET_PORT, RESET_FULL);
