@@ -67,8 +67,13 @@ static void add_lto(const struct options *o, struct strings *args)
         add_llvm_option(args, "-compute-dead=false");
         /* Calls within one source file were inlined when it was compiled, by
          * the compiler's own limit. First: the user's -mllvm wins. */
-        if (link_saves_bytes(o->link))
+        if (link_saves_bytes(o->link)) {
             add_llvm_option(args, "-inlinedefault-threshold=100");
+            /* A text that ends another is in it; but a call goes where the
+             * source and the audit say, not to where that jumps. */
+            strings_add(args, "-O2");
+            strings_add(args, "--no-branch-to-branch");
+        }
     }
     /* native.c learns from it which files and members are linked */
     strings_add(args, "--trace");
