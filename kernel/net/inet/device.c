@@ -10,6 +10,8 @@
 #include <kernel/netdev.h>
 #include <lwip/etharp.h>
 #include <lwip/ethip6.h>
+#include <lwip/inet_chksum.h>
+#include <lwip/prot/tcp.h>
 #include <lwip/tcp.h>
 #include <netif/ethernet.h>
 #include <string.h>
@@ -19,6 +21,8 @@
 
 #define WAITING 1024u /* frames; a power of two */
 #define EARLY 16u
+
+#define CHECKS (NETIF_CHECKSUM_CHECK_UDP | NETIF_CHECKSUM_CHECK_TCP)
 
 enum { TYPE = 12, PROTOCOL = SIZEOF_ETH_HDR + 9 };
 
@@ -41,6 +45,60 @@ static struct early {
 } early[EARLY];
 static unsigned early_count;
 
+/*
+ * What lwIP does by itself. The device completes TCP's checksums where it can;
+ * those of datagrams stay lwIP's, which cuts long ones after it has summed them up.
+ */
+static void set_checksums(unsigned checks)
+{
+    unsigned all = NETIF_CHECKSUM_ENABLE_ALL & ~CHECKS;
+
+    if (TCP && device->features & NETDEV_TX_CHECKSUM)
+        all &= ~NETIF_CHECKSUM_GEN_TCP;
+    NETIF_SET_CHECKSUM_CTRL(&net_interface, all | checks);
+}
+
+static uint16_t be16(const unsigned char *at)
+{
+    return at[0] << 8 | at[1];
+}
+
+/* Of words in the order of the network, which a sum may add as they are. */
+static uint16_t sum(const unsigned char *at, size_t size)
+{
+    return ~inet_chksum(at, size);
+}
+
+/* Leaves the checksum of a frame of TCP to the device (VIRTIO 1.2, 5.1.6.2). */
+static void leave_checksum(struct pbuf *frame, struct netdev_packet *packet)
+{
+    unsigned char *ip = (unsigned char *)frame->payload + SIZEOF_ETH_HDR;
+    unsigned type = be16(ip - 2), start, addresses;
+    uint32_t pseudo;
+    uint16_t folded;
+
+    if (frame->len < SIZEOF_ETH_HDR + IP_HLEN + TCP_HLEN)
+        return;
+    if (type == ETHTYPE_IP && ip[9] == IP_PROTO_TCP) {
+        start = (ip[0] & 15) * 4;
+        addresses = 12;
+    } else if (INET6 && type == ETHTYPE_IPV6 && ip[6] == IP_PROTO_TCP) {
+        start = IP6_HLEN;
+        addresses = 8;
+    } else {
+        return;
+    }
+    /* Of the addresses, which stand side by side in both, length and protocol. */
+    pseudo = sum(ip + addresses, type == ETHTYPE_IP ? 8 : 32) +
+             lwip_htons(frame->tot_len - SIZEOF_ETH_HDR - start) +
+             lwip_htons(IP_PROTO_TCP);
+    pseudo = (pseudo & 0xffff) + (pseudo >> 16);
+    folded = pseudo + (pseudo >> 16);
+    memcpy(ip + start + 16, &folded, sizeof(folded));
+    packet->checksum_start = SIZEOF_ETH_HDR + start;
+    packet->checksum_offset = 16;
+}
+
 /* Hands a frame to the device, with a reference of its own: 0 or -errno. */
 static int send_frame(struct pbuf *frame)
 {
@@ -53,6 +111,8 @@ static int send_frame(struct pbuf *frame)
             return -EINVAL;
         pieces[packet.count++] = (struct piece){p->payload, p->len};
     }
+    if (TCP && device->features & NETDEV_TX_CHECKSUM)
+        leave_checksum(frame, &packet);
     pbuf_ref(frame);
     error = netdev_send(device, &packet);
     if (error)
@@ -118,13 +178,11 @@ static struct pbuf *copy(const struct netdev_buffer *frame)
 
 static void take_in(struct pbuf *p, unsigned flags)
 {
-    unsigned checks = NETIF_CHECKSUM_ENABLE_ALL;
-
-    if (flags & NETDEV_CHECKED)
-        checks &= ~(NETIF_CHECKSUM_CHECK_UDP | NETIF_CHECKSUM_CHECK_TCP);
-    NETIF_SET_CHECKSUM_CTRL(&net_interface, checks);
+    set_checksums(flags & NETDEV_CHECKED ? 0 : CHECKS);
     if (ethernet_input(p, &net_interface) != ERR_OK)
         pbuf_free(p);
+    if (TCP)
+        set_checksums(0); /* what we send to our own address has none */
 }
 
 /* A segment of TCP that somebody sent to us: to this card. */
@@ -172,6 +230,8 @@ static err_t start(struct netif *netif)
     netif->mtu = device->mtu;
     netif->hwaddr_len = ETH_HWADDR_LEN;
     memcpy(netif->hwaddr, device->mac, ETH_HWADDR_LEN);
+    if (TCP)
+        set_checksums(0);
     netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP |
                    NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP;
     return ERR_OK;
