@@ -13,6 +13,7 @@
 #include <kernel/panic.h>
 #include <unispec/attributes.h>
 
+#include "../../drivers/acpi.h"
 #include "../../drivers/platform.h"
 #include "x86.h"
 #include "xen.h"
@@ -42,6 +43,7 @@ _Static_assert(sizeof(struct memory_entry) == 20, "Linux ABI");
 
 /* Offsets in the zero page. */
 enum {
+    ZERO_RSDP = 0x070,
     ZERO_EXT_RAMDISK_IMAGE = 0x0c0,
     ZERO_EXT_RAMDISK_SIZE = 0x0c4,
     ZERO_EXT_CMDLINE = 0x0c8,
@@ -56,6 +58,7 @@ enum {
 static struct boot_info info;
 
 /* Asking whether this is reached must not extract it. */
+#pragma weak acpi_dsdt
 #pragma weak boot_initrd
 
 /* The memory map. */
@@ -164,6 +167,8 @@ static void read_pvh(const struct pvh_start_info *p)
     map_readable((uintptr_t)p, sizeof(*p));
     read_memory_map(p);
     info.cmdline = (const char *)p->cmdline;
+    if (__unispec_reached(acpi_dsdt))
+        info.rsdp = p->rsdp;
     /* The first module is the initrd, the others have no use. */
     if (__unispec_reached(boot_initrd) && p->modules) {
         module = (const void *)p->modlist;
@@ -186,6 +191,8 @@ static void read_linux(uintptr_t zero)
     map_stride = sizeof(struct memory_entry);
     info.cmdline =
         (const char *)zero64(zero + ZERO_CMDLINE, zero + ZERO_EXT_CMDLINE);
+    if (__unispec_reached(acpi_dsdt))
+        info.rsdp = *(const uint64_t *)(zero + ZERO_RSDP);
     if (!__unispec_reached(boot_initrd))
         return;
     info.initrd.start =

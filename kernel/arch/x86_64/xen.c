@@ -2,9 +2,10 @@
 /*
  * Xen's hypercalls, as a PVH guest makes them in long mode (Xen
  * public/arch-x86/xen-x86_64.h, public/xen.h): the console, the memory map that
- * the first domain is not given otherwise, and the end of the domain. The instruction is given directly, as the processor's maker has it,
- * instead of through the page that Xen would fill: that one would have to be
- * writable and executable.
+ * the first domain is not given otherwise, and the end of the domain. The
+ * instruction is given directly, as the processor's maker has it, instead of
+ * through the page that Xen would fill: that one would have to be writable and
+ * executable.
  *
  * Without Xen (an image for several monitors) every function says so.
  */

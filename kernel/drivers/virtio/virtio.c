@@ -7,6 +7,9 @@
 #include "virtio.h"
 
 #include <kernel/arch.h>
+#include <kernel/blockdev.h>
+#include <kernel/channel.h>
+#include <kernel/netdev.h>
 #include <kernel/panic.h>
 #include <unispec/attributes.h>
 
@@ -21,6 +24,17 @@
 
 #define CONFIG_TRIES 1000
 #define RESET_NS 1000000000ull /* how long a reset may take */
+
+/*
+ * ACPI is read for those that need their device: who wants entropy has other
+ * sources. Asking whether they are reached must not extract them.
+ */
+#pragma weak netdev_get
+#pragma weak blockdev_get
+#pragma weak channel_get
+#define ACPI                                                                   \
+    (__unispec_reached(netdev_get) || __unispec_reached(blockdev_get) ||       \
+     __unispec_reached(channel_get))
 
 static struct virtio_device *devices, **last = &devices;
 
@@ -41,6 +55,9 @@ static void scan(void)
         virtio_mmio_scan();
     if (__unispec_reached(platform_virtio_pci))
         virtio_pci_scan();
+    /* A monitor that names devices on the command line may do so here, too. */
+    if (__unispec_reached(platform_virtio_mmio) && ACPI && !devices)
+        virtio_acpi_scan();
 }
 
 struct virtio_device *virtio_find(unsigned type, unsigned n)

@@ -72,6 +72,7 @@ struct virtio_device *virtio_find(unsigned type, unsigned n);
 void virtio_add(struct virtio_device *dev);
 /* Where the transports look. */
 void virtio_mmio_scan(void);
+void virtio_acpi_scan(void);
 void virtio_pci_scan(void);
 
 /*

@@ -2,7 +2,8 @@
 """
 boot.py MACHINE IMAGE [--cpu CPU] [--append TEXT] [--trace EVENT]
         [--device NAME,OPTIONS]... [QEMU options]
-Boots an image on microvm, q35 or pc with virtio devices of that machine's bus.
+Boots an image on microvm (with the devices on the command line, or as
+microvm-acpi in ACPI tables), q35 or pc with virtio devices of that machine's bus.
 NAME is a device without its bus: virtio-rng. Prints the console, the QEMU trace
 lines of EVENT without addresses, and "status N".
 """
@@ -12,21 +13,24 @@ import subprocess
 import sys
 import tempfile
 
-MICROVM = ["-M", "microvm,acpi=off,isa-serial=on,rtc=on,pic=on,pit=on",
-           "-global", "virtio-mmio.force-legacy=false"]
+MICROVM = "microvm,acpi={},isa-serial=on,rtc=on,pic=on,pit=on"
 TIMEOUT = 300
 
 
 def devices(options):
     """virtio-blk,drive=d: virtio-blk-device,drive=d on microvm."""
-    suffix = "-device" if options.machine == "microvm" else "-pci"
+    suffix = "-device" if options.machine.startswith("microvm") else "-pci"
     for device in options.device:
         name, comma, rest = device.partition(",")
         yield from ("-device", name + suffix + comma + rest)
 
 
 def command(options, rest):
-    machine = MICROVM if options.machine == "microvm" else ["-M", options.machine]
+    machine = ["-M", options.machine]
+    if options.machine.startswith("microvm"):
+        acpi = "on" if options.machine == "microvm-acpi" else "off"
+        machine = ["-M", MICROVM.format(acpi),
+                   "-global", "virtio-mmio.force-legacy=false"]
     words = ["qemu-system-x86_64", "-nodefaults", "-no-user-config",
              "-display", "none", "-no-reboot", "-accel", "tcg",
              "-cpu", options.cpu, "-m", "64M", "-serial", "stdio",

@@ -135,6 +135,10 @@ void virtio_mmio_scan(void)
 {
 }
 
+void virtio_acpi_scan(void)
+{
+}
+
 void virtio_pci_scan(void)
 {
 }
