@@ -66,7 +66,9 @@ for tool in ("musl-gcc", "qemu-system-x86_64", "ccache", "gcc", "cpio", "npm"):
         config.available_features.add(tool)
 if shutil.which("e2fsck", path=config.environment["PATH"] + ":/usr/sbin:/sbin"):
     config.available_features.add("e2fsprogs")
-if os.path.exists("/boot/xen-4.17-amd64.gz"):
+if os.path.exists(
+    os.path.join(config.unispec_build, "tests", "xen", "boot", "xen-4.17-amd64.gz")
+):
     config.available_features.add("xen")
 if lit_config.params.get("quick"):
     config.available_features.add("quick")

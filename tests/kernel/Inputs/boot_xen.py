@@ -8,11 +8,13 @@ MWAIT form that TCG answers by a fault.) Prints two lines of Xen's, what came af
 Xen gave its memory free (the domain's console), and "status N".
 """
 import gzip
+import os
 import subprocess
 import sys
 import tempfile
 
-XEN = "/boot/xen-4.17-amd64.gz"
+XEN = os.path.join(os.environ["UNISPEC_BUILD"], "tests", "xen", "boot",
+                   "xen-4.17-amd64.gz")
 OPTIONS = "console=com1 dom0=pvh dom0_mem=64M noreboot"
 TIMEOUT = 300
 
