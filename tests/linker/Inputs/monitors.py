@@ -28,6 +28,22 @@ PHDR = struct.Struct("<IIQQQQQQ")
 PHDR_FIELDS = "type flags offset vaddr paddr filesz memsz align".split()
 
 
+# What the monitors themselves put into low memory, after the image: (address,
+# size, what). Firecracker and Cloud Hypervisor: arch/src/x86_64/layout.rs; crosvm:
+# x86_64/src/lib.rs.
+CMDLINE = (0x20000, 0x800, "command line")
+TABLES = (0x9000, 0x3000, "page tables")
+ZERO_PAGE = (0x7000, 0x1000, "zero page")
+PVH_INFO = (0x6000, 56, "PVH start info")
+PVH_MAP = (0x7000, 0xc00, "PVH memory map")
+STRUCTURES = {
+    "firecracker": [PVH_INFO, PVH_MAP, CMDLINE],
+    "firecracker-old": [ZERO_PAGE, TABLES, CMDLINE],
+    "cloud-hypervisor": [PVH_INFO, PVH_MAP, CMDLINE],
+    "crosvm": [ZERO_PAGE, TABLES, CMDLINE],
+}
+
+
 class Refused(Exception):
     """The monitor does not load the file."""
 
@@ -222,6 +238,9 @@ def intended(data):
 def boot(monitor, data, original):
     memory = Memory()
     entry = MONITORS[monitor](data, memory)
+    for at, size, what in STRUCTURES.get(monitor, ()):
+        if any(start < at + size and end > at for start, end in memory.ranges):
+            raise Wrong(f"the {what} overwrites the image")
     pvh, right = intended(original)
     wanted = pvh if monitor in PVH else header(original).entry
     code = [s for s in segments(original) if s.type == PT_LOAD and s.flags & 1]
@@ -321,6 +340,11 @@ CONTROLS = [
     ("Linux entry", with_header(entry=0x80000), RUST | LINUX | {"xen"}),
     ("Linux entry at 1 GiB", with_header(entry=1 << 30), LINUX),
     ("segment below 1 MiB", with_segment(PT_LOAD, 0, paddr=0x1000), ALL),
+    ("segment over the start info", with_segment(PT_LOAD, 0, paddr=0x6000),
+     RUST - {"firecracker-old"}),
+    ("segment over the zero page", with_segment(PT_LOAD, 0, paddr=0x7000),
+     {"firecracker-old"}),
+    ("segment over the command line", with_segment(PT_LOAD, 0, paddr=0x20000), RUST),
     ("segment beyond the file", with_segment(PT_LOAD, 1, offset=1 << 30), ALL),
     ("segment beyond the memory", with_segment(PT_LOAD, 2, memsz=1 << 30),
      {"qemu", "xen", "crosvm"} | RUST),
