@@ -56,7 +56,7 @@ static void scan(void)
     if (__unispec_reached(platform_virtio_pci))
         virtio_pci_scan();
     /* A monitor that names devices on the command line may do so here, too. */
-    if (__unispec_reached(platform_virtio_mmio) && ACPI && !devices)
+    if (__unispec_reached(platform_virtio_acpi) && ACPI && !devices)
         virtio_acpi_scan();
 }
 
