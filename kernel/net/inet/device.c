@@ -8,6 +8,7 @@
 #include "device.h"
 
 #include <kernel/netdev.h>
+#include <kernel/panic.h>
 #include <lwip/etharp.h>
 #include <lwip/ethip6.h>
 #include <lwip/inet_chksum.h>
@@ -69,7 +70,10 @@ static uint16_t sum(const unsigned char *at, size_t size)
     return ~inet_chksum(at, size);
 }
 
-/* Leaves the checksum of a frame of TCP to the device (VIRTIO 1.2, 5.1.6.2). */
+/*
+ * Leaves the checksum of a frame of TCP to the device (VIRTIO 1.2, 5.1.6.2).
+ * lwIP puts all headers into the first buffer, and cuts no segment.
+ */
 static void leave_checksum(struct pbuf *frame, struct netdev_packet *packet)
 {
     unsigned char *ip = (unsigned char *)frame->payload + SIZEOF_ETH_HDR;
@@ -77,8 +81,6 @@ static void leave_checksum(struct pbuf *frame, struct netdev_packet *packet)
     uint32_t pseudo;
     uint16_t folded;
 
-    if (frame->len < SIZEOF_ETH_HDR + IP_HLEN + TCP_HLEN)
-        return;
     if (type == ETHTYPE_IP && ip[9] == IP_PROTO_TCP) {
         start = (ip[0] & 15) * 4;
         addresses = 12;
@@ -88,6 +90,7 @@ static void leave_checksum(struct pbuf *frame, struct netdev_packet *packet)
     } else {
         return;
     }
+    KASSERT(frame->len >= SIZEOF_ETH_HDR + start + TCP_HLEN);
     /* Of the addresses, which stand side by side in both, length and protocol. */
     pseudo = sum(ip + addresses, type == ETHTYPE_IP ? 8 : 32) +
              lwip_htons(frame->tot_len - SIZEOF_ETH_HDR - start) +

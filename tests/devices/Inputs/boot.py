@@ -13,8 +13,16 @@ import subprocess
 import sys
 import tempfile
 
-MICROVM = "microvm,acpi={},isa-serial=on,rtc=on,pic=on,pit=on"
 TIMEOUT = 300
+
+
+def machine_options(name):
+    """QEMU's options for microvm, microvm-acpi, q35 or pc."""
+    if not name.startswith("microvm"):
+        return ["-M", name]
+    acpi = "on" if name == "microvm-acpi" else "off"
+    return ["-M", f"microvm,acpi={acpi},isa-serial=on,rtc=on,pic=on,pit=on",
+            "-global", "virtio-mmio.force-legacy=false"]
 
 
 def devices(options):
@@ -26,16 +34,11 @@ def devices(options):
 
 
 def command(options, rest):
-    machine = ["-M", options.machine]
-    if options.machine.startswith("microvm"):
-        acpi = "on" if options.machine == "microvm-acpi" else "off"
-        machine = ["-M", MICROVM.format(acpi),
-                   "-global", "virtio-mmio.force-legacy=false"]
     words = ["qemu-system-x86_64", "-nodefaults", "-no-user-config",
              "-display", "none", "-no-reboot", "-accel", "tcg",
              "-cpu", options.cpu, "-m", "64M", "-serial", "stdio",
              "-device", "isa-debug-exit,iobase=0x501,iosize=4"]
-    return [*words, *machine, *devices(options), *rest,
+    return [*words, *machine_options(options.machine), *devices(options), *rest,
             "-kernel", options.image, "-append", options.append]
 
 

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 
-from boot import MICROVM
+from boot import machine_options
 
 ALONE = 1.5  # seconds
 TICKS_FEW = 500  # of 1,500, which those of a card that is polled are
@@ -22,10 +22,10 @@ TIMER, DEVICE = 0x20, 0x21  # vectors: kernel/arch/x86_64/x86.h
 
 def command(machine, image, card, port, log):
     suffix = "device" if machine == "microvm" else "pci"
-    options = MICROVM if machine == "microvm" else ["-M", machine]
     return ["qemu-system-x86_64", "-nodefaults", "-no-user-config", "-display",
             "none", "-no-reboot", "-accel", "tcg", "-cpu", "max", "-m", "64M",
-            "-serial", "stdio", "-d", "int", "-D", log, *options, "-netdev",
+            "-serial", "stdio", "-d", "int", "-D", log, *machine_options(machine),
+            "-netdev",
             f"user,id=n,hostfwd=udp:127.0.0.1:{port}-:7777", "-device",
             f"virtio-net-{suffix},netdev=n{card}", "-kernel", image,
             "-device", "isa-debug-exit,iobase=0x501,iosize=4",
