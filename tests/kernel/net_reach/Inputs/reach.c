@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include <netdb.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
@@ -44,6 +45,13 @@ static void udp(void)
     recv(fd, &name, sizeof(name), 0);
 }
 
+static void resolve(void)
+{
+    struct addrinfo *list;
+
+    printf("%d\n", getaddrinfo("localhost", NULL, NULL, &list));
+}
+
 int main(void)
 {
 #ifdef DO_PAIR
@@ -57,6 +65,9 @@ int main(void)
 #endif
 #ifdef DO_UDP
     udp();
+#endif
+#ifdef DO_RESOLVE
+    resolve();
 #endif
     (void)pair, (void)server, (void)tcp, (void)udp;
     puts("done");
