@@ -10,26 +10,13 @@
 
 /* ---- nodes */
 
-/* Whether the entry's bytes are in the file, and are not counted yet. Where an
- * array is empty, its ends have the address of what follows. */
-static bool claims_bytes(const json_t *entry, json_t *addresses)
+static bool in_file(const json_t *entry)
 {
     const char *section = audit_text(entry, "section");
-    const char *address = audit_text(entry, "address");
-    if (!audit_number(entry, "bytes"))
-        return false;
-    if (!strncmp(section, ".bss", 4) || !strncmp(section, ".tbss", 5))
-        return false;
-    if (!*address)
-        return true;
-    if (json_object_get(addresses, address))
-        return false;
-    json_object_set_new(addresses, address, json_true());
-    return true;
+    return strncmp(section, ".bss", 4) && strncmp(section, ".tbss", 5);
 }
 
-static void add_nodes(struct graph *g, const json_t *entries, bool function,
-                      json_t *addresses)
+static void add_nodes(struct graph *g, const json_t *entries, bool function)
 {
     const json_t *entry;
     size_t i;
@@ -45,13 +32,56 @@ static void add_nodes(struct graph *g, const json_t *entries, bool function,
                                     .first_out = GRAPH_NONE,
                                     .first_in = GRAPH_NONE};
         node->kept = !function || audit_is(entry, "status", "kept");
-        if (node->kept && claims_bytes(entry, addresses))
+        if (node->kept && in_file(entry))
             node->bytes = audit_number(entry, "bytes");
         if (function || !json_object_get(g->index, name))
             json_object_set_new(g->index, name,
                                 json_integer((json_int_t)g->node_count));
         g->node_count++;
     }
+}
+
+struct range {
+    unsigned long long start, end;
+    struct graph_node *node;
+};
+
+static int compare_ranges(const void *a, const void *b)
+{
+    const struct range *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    if (x->end != y->end)
+        return x->end > y->end ? -1 : 1;
+    return x->node < y->node ? -1 : x->node > y->node;
+}
+
+/* No byte counts twice: of several names of an object, of the end of an empty
+ * array and what follows it, of a text and another one that it ends in. */
+static void share_bytes(struct graph *g)
+{
+    struct range *ranges = tool_realloc(NULL, g->node_count * sizeof *ranges);
+    size_t count = 0;
+    unsigned long long covered = 0;
+    for (size_t i = 0; i < g->node_count; i++) {
+        struct graph_node *node = &g->nodes[i];
+        const char *address = "";
+        if (node->bytes)
+            address = audit_text(node->entry, "address");
+        if (!*address)
+            continue;
+        unsigned long long start = strtoull(address, NULL, 0);
+        ranges[count++] = (struct range){
+            start, start + (unsigned long long)node->bytes, node};
+    }
+    qsort(ranges, count, sizeof *ranges, compare_ranges);
+    for (size_t i = 0; i < count; i++) {
+        const struct range *r = &ranges[i];
+        unsigned long long from = r->start > covered ? r->start : covered;
+        r->node->bytes = r->end > from ? (long long)(r->end - from) : 0;
+        covered = r->end > covered ? r->end : covered;
+    }
+    free(ranges);
 }
 
 int graph_find(const struct graph *g, const char *name)
@@ -143,7 +173,6 @@ void graph_init(struct graph *g, const json_t *audit)
 {
     const json_t *functions = audit_array(audit, "functions"), *edge;
     const json_t *variables = audit_array(audit, "variables");
-    json_t *addresses = json_object();
     size_t i;
     *g = (struct graph){.index = json_object(), .node_count = 1};
     g->nodes = tool_alloc(
@@ -153,9 +182,9 @@ void graph_init(struct graph *g, const json_t *audit)
                                                .kept = true,
                                                .first_out = GRAPH_NONE,
                                                .first_in = GRAPH_NONE};
-    add_nodes(g, functions, true, addresses);
-    add_nodes(g, variables, false, addresses);
-    json_decref(addresses);
+    add_nodes(g, functions, true);
+    add_nodes(g, variables, false);
+    share_bytes(g);
     json_array_foreach(audit_array(audit, "edges"), i, edge) add_edge(
         g, graph_find(g, audit_text(edge, "from")),
         graph_find(g, audit_text(edge, "to")), audit_text(edge, "kind"), edge);

@@ -20,7 +20,7 @@ struct graph_node {
     const char *name;
     const json_t *entry; /* of "functions" or "variables"; NULL: the root */
     bool function, kept;
-    long long bytes; /* in the file; 0 where another node has the address */
+    long long bytes; /* in the file; without those that another node has */
     int first_out, first_in; /* edges, or GRAPH_NONE */
 };
 

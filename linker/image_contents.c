@@ -4,7 +4,8 @@
  * lists give them their sizes; what lies between is listed as "remainder":
  * native code and data, tables of switches, other constants of the code
  * generator, padding and headers. With them, the sizes of functions and of
- * variables that are in the file add up to image.bytes.
+ * variables that are in the file add up to image.bytes, where those that lie in
+ * others are not added (audit_graph.c).
  *
  * A table of a switch has no symbol, but its words lead into the function with
  * the switch, behind its start.
