@@ -84,8 +84,8 @@ int main(void)
     struct sigevent event = {.sigev_notify = SIGEV_SIGNAL,
                              .sigev_signo = SIGUSR1,
                              .sigev_value.sival_int = 77};
-    struct itimerspec now, once, often = in(5000000, 5000000),
-                      none = in(0, 0), later = {{0, 0}, {100, 0}};
+    struct itimerspec often = in(5000000, 5000000), none = in(0, 0);
+    struct itimerspec now, once, later = {{0, 0}, {100, 0}};
     timer_t t, silent;
 
     sigaction(SIGUSR1, &action, NULL);

@@ -20,7 +20,7 @@ struct boot_range {
 
 struct boot_info {
     const char *cmdline;      /* "" where there is none */
-    uint64_t rsdp; /* ACPI's root pointer; 0: not given, or not used */
+    uint64_t rsdp;            /* ACPI's root pointer; 0: not given, or not used */
     struct boot_range initrd; /* empty: none; not mapped, see boot_initrd() */
 };
 
