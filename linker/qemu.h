@@ -129,6 +129,7 @@ struct panic_register {
 
 struct guest_end {
     bool exited, panicked, trapped;
+    bool frames_begun; /* the panic's registers are complete */
     int status;       /* of "exit N" */
     uint64_t trap_id; /* of "trap id=N" */
     struct panic_register registers[PANIC_REGISTERS];
@@ -148,7 +149,7 @@ struct control_reader {
 /* Takes bytes of the control port; complete lines go into END. */
 void control_feed(struct control_reader *reader, const char *data, size_t size,
                   struct guest_end *end);
-/* A register of the panic line; false if it was not there. */
+/* A register of the panic record; false if it was not there. */
 bool panic_register(const struct guest_end *end, const char *name,
                     uint64_t *value);
 

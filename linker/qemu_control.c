@@ -2,11 +2,14 @@
 /*
  * Reads the lines that the kernel writes to the control port:
  *     exit N
- *     panic vector=0x.. rip=0x.. ...
- *     bt 0x.. 0x.. ...
+ *     panic: text [ address 0x..]
+ *     rip 0.. cs 0.. ...      on several lines
+ *     called from
+ *       .. .. ...             on several lines
  *     trap id=N
  *     trace ...      (run_trace.c)
  *     call ..., done ...      (run_strace.c)
+ * The record of a panic is what the console has, too (trap_report.c).
  * The text comes from the guest, so nothing in it is trusted: numbers are
  * parsed with care, unknown lines and words are skipped, sizes are bounded.
  */
@@ -15,6 +18,7 @@
 #include "run_trace.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,23 +42,24 @@ static void take_exit(struct guest_end *end, const char *rest)
     end->status = (int)status;
 }
 
+/* Words of a line of registers: name and value in turn. */
 static void add_register(struct guest_end *end, const char *word)
 {
-    const char *equals = strchr(word, '=');
     struct panic_register *r = &end->registers[end->register_count];
-    if (!equals || end->register_count == PANIC_REGISTERS ||
-        (size_t)(equals - word) >= sizeof(r->name) ||
-        !parse_number(equals + 1, 0, &r->value))
+    if (end->register_count == PANIC_REGISTERS)
         return;
-    memcpy(r->name, word, (size_t)(equals - word));
-    r->name[equals - word] = 0;
-    end->register_count++;
+    if (!*r->name)
+        snprintf(r->name, sizeof(r->name), "%s", word);
+    else if (parse_number(word, 16, &r->value))
+        end->register_count++;
+    else
+        *r->name = 0;
 }
 
 static void add_frame(struct guest_end *end, const char *word)
 {
     uint64_t address;
-    if (end->frame_count < PANIC_FRAMES && parse_number(word, 0, &address))
+    if (end->frame_count < PANIC_FRAMES && parse_number(word, 16, &address))
         end->frames[end->frame_count++] = address;
 }
 
@@ -84,30 +89,52 @@ bool panic_register(const struct guest_end *end, const char *name,
     return false;
 }
 
+/* A page fault says its address in the text. */
+static void take_panic(struct guest_end *end, char *text)
+{
+    static const char address[] = " address ";
+    char *at = strstr(text, address);
+    end->panicked = true;
+    if (!at)
+        return;
+    at += sizeof(address) - 1;
+    at[strcspn(at, " ")] = 0;
+    add_register(end, "cr2");
+    add_register(end, at);
+}
+
 /* The kernel's name for code that the link step removed: arch/x86_64/trap.h. */
-static void take_panic(struct guest_end *end, char *rest)
+static void take_removed(struct guest_end *end)
 {
     enum { VECTOR_REMOVED = 9 };
     uint64_t vector;
-    end->panicked = true;
-    for_each_word(end, rest, add_register);
     if (panic_register(end, "vector", &vector) && vector == VECTOR_REMOVED)
         end->trapped = panic_register(end, "error", &end->trap_id);
 }
 
+/* What follows the first line of a panic. */
+static void take_record(struct guest_end *end, char *line)
+{
+    if (!strncmp(line, "called from", 11)) {
+        end->frames_begun = true;
+    } else if (end->frames_begun) {
+        for_each_word(end, line, add_frame);
+    } else {
+        for_each_word(end, line, add_register);
+        take_removed(end);
+    }
+}
+
 static void take_line(struct guest_end *end, char *line)
 {
-    char *rest = strchr(line, ' ');
-    if (rest)
-        *rest++ = 0;
-    else
-        rest = line + strlen(line);
+    char *space = strchr(line, ' ');
+    char *rest = space ? space + 1 : line + strlen(line);
+    if (space)
+        *space = 0;
     if (!strcmp(line, "exit")) {
         take_exit(end, rest);
-    } else if (!strcmp(line, "panic") && !end->panicked) {
+    } else if (!strcmp(line, "panic:") && !end->panicked) {
         take_panic(end, rest);
-    } else if (!strcmp(line, "bt") && !end->frame_count) {
-        for_each_word(end, rest, add_frame);
     } else if (!strcmp(line, "trap")) {
         for_each_word(end, rest, take_trap);
     } else if (!strcmp(line, "trace") && end->trace) {
@@ -115,6 +142,10 @@ static void take_line(struct guest_end *end, char *line)
     } else if (end->strace &&
                (!strcmp(line, "call") || !strcmp(line, "done"))) {
         strace_take_line(end->strace, line, rest);
+    } else if (end->panicked) {
+        if (space)
+            *space = ' ';
+        take_record(end, line);
     }
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * The last words after an exception that nobody resolves, and after a panic:
- * on the console for people, on the control channel for `unispec run`, which
- * adds function names. There are no frame pointers to rely on, so the
- * backtrace is every word on the stack that points into the text behind a
- * call instruction: complete, but it may show calls that have returned.
+ * the same text on the console, for people, and on the control channel, for
+ * `unispec run` (linker/qemu_control.c), which adds function names. There are
+ * no frame pointers to rely on, so the backtrace is every word on the stack
+ * that points into the text behind a call instruction: complete, but it may
+ * show calls that have returned.
  */
 #include <kernel/panic.h>
 
@@ -65,40 +66,35 @@ static const signed char signals[TRAP_COUNT] = {
 #define REGISTER_COUNT (sizeof(struct arch_regs) / sizeof(uint64_t))
 #define REGISTER_FIRST (offsetof(struct arch_regs, rip) / sizeof(uint64_t))
 
-enum channel { CONSOLE, CONTROL };
-
-static void print_bytes(enum channel to, const char *s, size_t n)
+static void print_bytes(const char *s, size_t n)
 {
-    if (to == CONTROL)
-        arch_control_write(s, n);
-    else
-        arch_console_write(s, n);
+    arch_control_write(s, n);
+    arch_console_write(s, n);
 }
 
 /* Returns the end of the text: where the next of several begins. */
-static const char *print(enum channel to, const char *text)
+static const char *print(const char *text)
 {
     const char *end = text;
 
     while (*end)
         end++;
-    print_bytes(to, text, end - text);
+    print_bytes(text, end - text);
     return end + 1;
 }
 
 /* The text, then the number in at least that many digits. */
-static void print_hex(enum channel to, const char *label, uint64_t value,
-                      int digits)
+static void print_hex(const char *label, uint64_t value, int digits)
 {
     char text[16];
     int at = 16;
 
-    print(to, label);
+    print(label);
     do {
         text[--at] = "0123456789abcdef"[value & 15];
         value >>= 4;
     } while (value || 16 - at < digits);
-    print_bytes(to, text + at, 16 - at);
+    print_bytes(text + at, 16 - at);
 }
 
 /* True where a call instruction of 2 to 7 bytes ends at the address. */
@@ -119,9 +115,10 @@ static bool follows_call(uintptr_t address)
 /* After an overflow the stack pointer is below what can be read. */
 static uintptr_t first_readable(uintptr_t sp)
 {
+    sp &= ~7ull;
     for (int i = 0; i < OVERFLOW_PAGES && !arch_readable(sp); i++)
         sp = (sp | PAGE_MASK) + 1;
-    return (sp + 7) & ~7ull;
+    return sp;
 }
 
 static void print_backtrace(uintptr_t sp)
@@ -129,36 +126,26 @@ static void print_backtrace(uintptr_t sp)
     unsigned found = 0;
 
     sp = first_readable(sp);
-    print(CONSOLE, "\ncalled from");
+    print("\ncalled from");
     for (int i = 0; i < SCAN_WORDS && found < BACKTRACE_MAX; i++, sp += 8) {
         if (!arch_readable(sp))
             break;
-        if (!follows_call(*(uintptr_t *)sp))
-            continue;
-        print_hex(CONTROL, " 0x", *(uintptr_t *)sp, 1);
-        print_hex(CONSOLE, found++ % 6 ? " " : "\n  ", *(uintptr_t *)sp, 1);
+        if (follows_call(*(uintptr_t *)sp))
+            print_hex(found++ % 8 ? " " : "\n  ", *(uintptr_t *)sp, 1);
     }
-    print(CONTROL, "\n");
-    print(CONSOLE, found ? "\n" : " nowhere\n");
+    print(found ? "\n" : " nowhere\n");
 }
 
-static void print_registers(const struct arch_regs *regs, uintptr_t address)
+static void print_registers(const struct arch_regs *regs)
 {
     const uint64_t *words = (const uint64_t *)regs;
     const char *name = REGISTERS;
 
-    print_hex(CONTROL, "panic cr2=0x", address, 1);
     for (unsigned i = 0; i < REGISTER_COUNT; i++) {
-        uint64_t value = words[(i + REGISTER_FIRST) % REGISTER_COUNT];
-
-        print(CONTROL, " ");
-        print(CONTROL, name);
-        print_hex(CONTROL, "=0x", value, 1);
-        print(CONSOLE, i % 4 ? "  " : "\n");
-        name = print(CONSOLE, name);
-        print_hex(CONSOLE, " ", value, 16);
+        print(i % 4 ? "  " : "\n");
+        name = print(name);
+        print_hex(" ", words[(i + REGISTER_FIRST) % REGISTER_COUNT], 16);
     }
-    print(CONTROL, "\nbt");
 }
 
 static const char *explain_address(const struct trap *t)
@@ -180,13 +167,13 @@ static const char *explain_address(const struct trap *t)
 
 static void print_page_fault(const struct trap *t)
 {
-    print(CONSOLE, ": ");
-    print(CONSOLE, t->regs->error & ERROR_FETCH   ? "executing"
-                   : t->regs->error & ERROR_WRITE ? "writing to"
-                                                  : "reading");
-    print_hex(CONSOLE, " address 0x", t->address, 1);
-    print(CONSOLE, " (");
-    print(CONSOLE, explain_address(t));
+    print(": ");
+    print(t->regs->error & ERROR_FETCH   ? "executing"
+          : t->regs->error & ERROR_WRITE ? "writing to"
+                                         : "reading");
+    print_hex(" address 0x", t->address, 1);
+    print(" (");
+    print(explain_address(t));
 }
 
 static void print_exception(const struct trap *t)
@@ -196,13 +183,13 @@ static void print_exception(const struct trap *t)
     for (uint64_t i = 0; i < t->regs->vector; i++)
         while (*name++)
             ;
-    print(CONSOLE, name);
+    print(name);
     if (t->regs->vector == PAGE_FAULT) {
         print_page_fault(t);
     } else {
-        print_hex(CONSOLE, " (error code 0x", t->regs->error, 1);
+        print_hex(" (error code 0x", t->regs->error, 1);
     }
-    print(CONSOLE, ")");
+    print(")");
 }
 
 /* A second failure while reporting the first must not loop. */
@@ -213,13 +200,13 @@ static void enter_once(void)
     if (dying)
         arch_exit(STATUS_PANIC);
     dying = true;
-    print(CONSOLE, "\npanic: ");
+    print("\npanic: ");
 }
 
-static _Noreturn void report_end(const struct trap *t, int status)
+static _Noreturn void report_end(const struct arch_regs *regs, int status)
 {
-    print_registers(t->regs, t->address);
-    print_backtrace(t->regs->rsp);
+    print_registers(regs);
+    print_backtrace(regs->rsp);
     arch_exit(status);
 }
 
@@ -233,7 +220,7 @@ _Noreturn void trap_report(const struct trap *t)
         signal = 9; /* as Linux does when memory is out */
     enter_once();
     print_exception(t);
-    report_end(t, signal ? STATUS_SIGNAL + signal : STATUS_PANIC);
+    report_end(t->regs, signal ? STATUS_SIGNAL + signal : STATUS_PANIC);
 }
 
 _Noreturn void arch_panic(const char *text)
@@ -245,6 +232,6 @@ _Noreturn void arch_panic(const char *text)
     };
 
     enter_once();
-    print(CONSOLE, text);
-    report_end(&(struct trap){.regs = &regs}, STATUS_PANIC);
+    print(text);
+    report_end(&regs, STATUS_PANIC);
 }

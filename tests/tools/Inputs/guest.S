@@ -269,16 +269,17 @@ exit139:
         .asciz "exit 139\n"
 ready:  .asciz "ready\n"
 panic_line:
-        .asciz "panic vector=0xe error=0x2 cr2=0x18 rsp=0x0 rip="
+        .ascii "panic: page fault: writing to address 0x18 (null pointer)\n"
+        .asciz "vector e error 2\nrsp 0  rip "
 bt_line:
-        .ascii "\nbt"
+        .ascii "\ncalled from\n "
 space:  .asciz " "
 bare_panic:
-        .asciz "panic\n"
+        .asciz "panic: it gave up\n"
 trap7:  .asciz "trap id=7\nexit 126\n"
 garbage:
         .ascii "exit 300\nexit -1\nexit\nexit 1x\n\nbt 0xzz\n=\n"
-        .ascii "panic_not vector=1\nunknown words here\n"
+        .ascii "panic_not: vector 1\nunknown words here\n"
         .asciz "exit 5\nexit 6\n"
 zero:   .skip 8
 
