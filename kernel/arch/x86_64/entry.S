@@ -14,7 +14,8 @@
  * the last 2 MiB below 512 GiB:
  *
  *     7fffff8000-7fffff9000   stack of exceptions other than page faults; the
- *                             boot runs on it until the program starts
+ *                             boot runs on it until the program starts; the
+ *                             TSS is above it in the same page
  *     7fffff3000-7fffff5000   stack of page faults
  *     ..........-7fffff0000   the program's stack: two pages of it are in bss,
  *                             the rest is mapped when touched
@@ -33,10 +34,10 @@
 #define boot_pt UNISPEC_OS_SYMBOL(boot_pt)
 #define irq_entry UNISPEC_OS_SYMBOL(irq_entry)
 #define stack_pt UNISPEC_OS_SYMBOL(stack_pt)
-#define trap_gdt_tss UNISPEC_OS_SYMBOL(trap_gdt_tss)
+#define trap_entry UNISPEC_OS_SYMBOL(trap_entry)
+#define trap_gdt UNISPEC_OS_SYMBOL(trap_gdt)
 #define trap_handle UNISPEC_OS_SYMBOL(trap_handle)
 #define trap_idt UNISPEC_OS_SYMBOL(trap_idt)
-#define trap_stubs UNISPEC_OS_SYMBOL(trap_stubs)
 #define trap_tss UNISPEC_OS_SYMBOL(trap_tss)
 #define unispec_entry32 UNISPEC_OS_SYMBOL(unispec_entry32)
 #define unispec_entry64 UNISPEC_OS_SYMBOL(unispec_entry64)
@@ -45,13 +46,9 @@
 #define BOOT_PVH 0
 #define BOOT_LINUX64 1
 
-#define STACK_INDEX 511 /* of the stacks' GiB, and of their block in it */
-/* The entry of the nth page below a stack's top. */
-#define STACK_PTE(top, n) stack_pt + ((((top) - (n) * 0x1000) >> 12) & 511) * 8
-
 #define PTE_RW 3           /* present, writable */
 #define PTE_LARGE_RW 0x83
-#define PTE_NX_HIGH 0x80000000 /* bit 63, in the upper half */
+#define SEGMENT_CODE64 0x00209b00 /* upper half: present, ring 0, long mode */
 
 #define MSR_EFER 0xc0000080
 #define EFER_LME_NXE 0x900
@@ -67,18 +64,48 @@
 	.bss
 	.balign 4096
 	.globl boot_pml4, boot_pdpt, boot_pd, boot_pt, stack_pt
+/* The entries below count the pages from here: the first four are tables. */
 boot_pml4: .skip 4096
 boot_pdpt: .skip 4096
-boot_pd: .skip 4096
-boot_pt: .skip 4096
 stack_pd: .skip 4096
 stack_pt: .skip 4096
 main_stack: .skip 8192
 fault_stack: .skip 8192
 other_stack: .skip 4096
-	.globl trap_idt, trap_tss
+boot_pd: .skip 4096
+boot_pt: .skip 4096
+	.globl trap_gdt, trap_idt, trap_tss
+	.set trap_tss, other_stack + (TRAP_TSS & 4095)
 trap_idt: .skip 64 * 16
-trap_tss: .skip 104
+trap_gdt: .skip (1 + TRAP_COUNT + 2) * 8
+
+/*
+ * An entry of a table of pages that is set before C runs: the place of the
+ * entry in the first four pages above, and which page it maps.
+ */
+	.macro entry table, index, page, nx = 0
+	.word ((\table) - boot_pml4) / 8 + ((\index) & 511) + \
+		(((\page) - boot_pml4) >> 12 << 11) + (\nx << 15)
+	.endm
+
+	.section .rodata.entry, "a", @progbits
+tables:
+	entry boot_pml4, 0, boot_pdpt
+	entry boot_pdpt, 0, fault_stack
+	entry boot_pdpt, 511, stack_pd
+	entry stack_pd, 511, stack_pt
+	entry stack_pt, (MAIN_STACK_TOP >> 12) - 2, main_stack, 1
+	entry stack_pt, (MAIN_STACK_TOP >> 12) - 1, main_stack + 0x1000, 1
+	entry stack_pt, (FAULT_STACK_TOP >> 12) - 2, fault_stack, 1
+	entry stack_pt, (FAULT_STACK_TOP >> 12) - 1, fault_stack + 0x1000, 1
+	entry stack_pt, (OTHER_STACK_TOP >> 12) - 1, other_stack, 1
+	.set table_entries, (. - tables) / 2
+far_enter_c:
+	.long enter_c
+	.word 8
+gdt_register: /* long mode reads an address of 64 bits */
+	.word (1 + TRAP_COUNT + 2) * 8 - 1
+	.quad trap_gdt
 
 /*
  * Both ways in share this code, so it consists of instructions that have the
@@ -91,6 +118,7 @@ trap_tss: .skip 104
 	.type unispec_entry64, @function
 unispec_entry64:
 	cli
+	movl %esi, %ebx
 	movl $BOOT_LINUX64, %edi
 	jmp make_tables
 	.size unispec_entry64, . - unispec_entry64
@@ -98,20 +126,22 @@ unispec_entry64:
 	.globl unispec_entry32
 	.type unispec_entry32, @function
 unispec_entry32:
-	movl %ebx, %esi
 	movl $BOOT_PVH, %edi
 make_tables:
 	cld
-	movl $boot_pdpt + PTE_RW, boot_pml4
-	movl $fault_stack + PTE_RW, boot_pdpt
-	movl $stack_pd + PTE_RW, boot_pdpt + STACK_INDEX * 8
-	movl $stack_pt + PTE_RW, stack_pd + STACK_INDEX * 8
-	movl $PTE_NX_HIGH, stack_pd + STACK_INDEX * 8 + 4
-	movl $main_stack + PTE_RW, STACK_PTE(MAIN_STACK_TOP, 2)
-	movl $main_stack + 0x1000 + PTE_RW, STACK_PTE(MAIN_STACK_TOP, 1)
-	movl $fault_stack + PTE_RW, STACK_PTE(FAULT_STACK_TOP, 2)
-	movl $fault_stack + 0x1000 + PTE_RW, STACK_PTE(FAULT_STACK_TOP, 1)
-	movl $other_stack + PTE_RW, STACK_PTE(OTHER_STACK_TOP, 1)
+	movl $tables, %esi
+	movl $table_entries, %ecx
+1:	lodsw
+	cwtl
+	cltd
+	shll $31, %edx /* NX is bit 63 */
+	movl %eax, %ebp
+	andl $0x7800, %ebp
+	leal boot_pml4 + PTE_RW(%rbp, %rbp), %ebp
+	andl $0x7ff, %eax
+	movl %ebp, boot_pml4(, %rax, 8)
+	movl %edx, boot_pml4 + 4(, %rax, 8)
+	loop 1b
 	/* 2 MiB leaves, from the end of the image down to address 0. */
 	movl $_end - 1, %eax
 	andl $0xffe00000, %eax
@@ -121,6 +151,9 @@ make_tables:
 	movl %eax, fault_stack(, %rcx, 8)
 	subl $0x200000, %eax
 	jnc 1b
+	movb $TRAP_COUNT, %cl /* after block 0 */
+1:	movl $SEGMENT_CODE64, trap_gdt + 4(, %rcx, 8)
+	loop 1b
 	movl $CR4_BITS, %eax
 	movq %rax, %cr4
 	movl $MSR_EFER, %ecx
@@ -131,20 +164,20 @@ make_tables:
 	movq %rax, %cr3
 	movl $CR0_BITS, %eax
 	movq %rax, %cr0
-	lgdt gdt
+	lgdt gdt_register
 	ljmpl *far_enter_c
 	.size unispec_entry32, . - unispec_entry32
 
-/* Long mode: edi = protocol, esi = its structure. No segment is needed. */
+/* Long mode: edi = protocol, ebx = its structure. No segment is needed; of
+ * those that are left only SS is ever loaded anew, by IRET. */
 	.type enter_c, @function
 enter_c:
 	xorl %eax, %eax
-	movl %eax, %ds
-	movl %eax, %es
 	movl %eax, %ss
 	movl %eax, %fs
 	movl %eax, %gs
-	movabsq $OTHER_STACK_TOP, %rsp
+	movl %ebx, %esi
+	movabsq $TRAP_TSS, %rsp
 	call boot_main
 	.size enter_c, . - enter_c
 
@@ -159,33 +192,26 @@ arch_enter:
 	.size arch_enter, . - arch_enter
 
 /*
- * One stub of 4 bytes per exception. Where the CPU (Intel SDM vol. 3, 6.13)
- * pushes no error code a zero takes its place, so that the stack has a struct
- * arch_regs, whose size keeps the alignment that the CPU gave.
+ * One way in for all exceptions: the code segment says which it is, as trap.c
+ * gives each vector one of its own. Where the CPU (Intel SDM vol. 3, 6.13)
+ * pushes no error code a zero takes its place: it aligns the stack before it
+ * pushes (6.14.2). So the stack has a struct arch_regs, whose size keeps the
+ * alignment.
  */
-#define VECTORS_WITH_ERROR 0x00027d00 /* 8, 10-14, 17 */
-
-	.section .text.trap_stubs, "ax", @progbits
-	.globl trap_stubs
-	.type trap_stubs, @function
-trap_stubs:
-	.set vector, 0
-	.rept 20
-	pushq $vector
-	.if VECTORS_WITH_ERROR >> vector & 1
-	jmp trap_entry
-	.else
-	jmp trap_without_error
-	.endif
-	.set vector, vector + 1
-	.endr
-
-trap_without_error:
-	pushq (%rsp)
-	movq $0, 8(%rsp)
-	.globl irq_entry /* another name: a jump to a global one is long */
-irq_entry:
+	.section .text.trap_entry, "ax", @progbits
+	.globl trap_entry
+	.type trap_entry, @function
 trap_entry:
+	testb $8, %spl
+	jz 1f
+	pushq $0
+1:	pushq %rax
+	movl %cs, %eax
+	shrl $3, %eax
+	decl %eax
+	xchgq %rax, (%rsp)
+	.globl irq_entry
+irq_entry:
 	cld
 	pushq %r15
 	pushq %r14
@@ -221,23 +247,6 @@ trap_entry:
 	popq %r15
 	addq $16, %rsp
 	iretq
-	.size trap_stubs, . - trap_stubs
-
-	.data
-	.balign 8
-gdt: /* the null descriptor's place holds what lgdt reads */
-	.word gdt_end - gdt - 1
-	.long gdt
-	.word 0
-	/* 08: code, 64 bits; its limit, not used, ends the base for lgdt */
-	.quad 0x00af9b0000000000
-	.globl trap_gdt_tss
-trap_gdt_tss: /* 10: TSS; trap_init() fills in its address */
-	.quad 0x0000890000000067
-	.quad 0
-gdt_end:
-far_enter_c:
-	.long enter_c
-	.word 8
+	.size trap_entry, . - trap_entry
 
 	.section .note.GNU-stack, "", @progbits

@@ -39,8 +39,7 @@ bool irq_start(void)
     io_out8(PIC1_MASK, 0xff);
     io_out8(PIC2_MASK, 0xff);
     for (unsigned v = IRQ_FIRST; v < TRAP_IDT_LIMIT; v++)
-        trap_gate(v, (uintptr_t)irq_stubs + (v - IRQ_FIRST) * TRAP_STUB_SIZE,
-                  IST_OTHER);
+        trap_gate(v, SELECTOR_CODE, irq_stubs + (v - IRQ_FIRST) * 4, IST_OTHER);
     apic_write(APIC_TPR, 0);
     apic_write(APIC_SPURIOUS, APIC_SPURIOUS_ENABLE | IRQ_SPURIOUS);
     apic_write(APIC_LVT_LINT0, APIC_LVT_MASKED);

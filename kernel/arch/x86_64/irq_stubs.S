@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * The way into interrupts: a stub of 4 bytes for each vector pushes its number
- * where exceptions have theirs, and goes on as an exception does (entry.S).
+ * where that of exceptions is, and goes on as an exception does (entry.S).
  */
 #include <unispec/os_symbol.h>
 

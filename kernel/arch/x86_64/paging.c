@@ -23,13 +23,13 @@
 #include "x86.h"
 
 #define PTE_TABLE (PTE_PRESENT | PTE_WRITE)
-#define PTE_KERNEL (PTE_PRESENT | PTE_ACCESSED | PTE_DIRTY)
 
 static inline unsigned level_index(uintptr_t virt, unsigned shift)
 {
     return virt >> shift & 511;
 }
 
+/* A table that an entry leads to, or the frame that it maps. */
 static inline uint64_t *table_of(uint64_t entry)
 {
     return (uint64_t *)(entry & PTE_ADDRESS);
@@ -50,44 +50,33 @@ static void tlb_flush_all(void)
     __asm__ volatile("mov %%cr3, %0; mov %0, %%cr3" : "=r"(cr3) : : "memory");
 }
 
-/* Program header flags to the bits of an entry. */
-static uint64_t segment_bits(const Elf64_Phdr *segment)
+/* A block that a segment begins or ends in gets a table of pages. */
+static void add_table(uintptr_t virt)
 {
-    return PTE_KERNEL | (segment->p_flags & PF_W ? PTE_WRITE : 0) |
-           (segment->p_flags & PF_X ? 0 : PTE_NX);
-}
+    uint64_t *entry = &boot_pd[virt >> LARGE_SHIFT];
+    void *table = boot_pt;
+    uintptr_t gib;
 
-/* The entry of a block of the image that is not within one segment. */
-static uint64_t new_table(uintptr_t virt)
-{
-    void *table = virt < LARGE_SIZE ? boot_pt : page_alloc_zeroed();
-    uintptr_t gib = (uintptr_t)table >> GIB_SHIFT;
-
+    if (*entry)
+        return;
+    if (virt >= LARGE_SIZE)
+        table = page_alloc_zeroed();
+    gib = (uintptr_t)table >> GIB_SHIFT;
     KASSERT(table && !gib);
-    return (uintptr_t)table | PTE_TABLE;
+    *entry = (uintptr_t)table | PTE_TABLE;
 }
 
+/* The blocks between are leaves. */
 static void map_segment(const Elf64_Phdr *p)
 {
-    uintptr_t virt = p->p_vaddr & ~PAGE_MASK;
-    uintptr_t end = p->p_vaddr + p->p_memsz, stop;
-    uint64_t bits = segment_bits(p), *entry, *table;
+    uintptr_t virt = p->p_vaddr & ~PAGE_MASK, end = p->p_vaddr + p->p_memsz;
+    uint64_t bits = PTE_KERNEL | (p->p_flags & PF_W ? PTE_WRITE : 0) |
+                    (p->p_flags & PF_X ? 0 : PTE_NX);
 
-    for (; virt < end; virt = stop) {
-        entry = &boot_pd[virt >> LARGE_SHIFT];
-        stop = (virt | (LARGE_SIZE - 1)) + 1;
-        if (virt + LARGE_SIZE == stop && stop <= PAGE_ALIGN(end)) {
-            *entry = virt | bits | PTE_LARGE;
-            continue;
-        }
-        if (stop > end)
-            stop = end;
-        if (!*entry)
-            *entry = new_table(virt);
-        table = &table_of(*entry)[level_index(virt, PAGE_SHIFT)];
-        for (; virt < stop; virt += PAGE_SIZE)
-            *table++ = virt | bits;
-    }
+    add_table(virt);
+    add_table(end);
+    while (virt < end)
+        virt = paging_map_unit(&boot_pd[virt >> LARGE_SHIFT], virt, bits);
 }
 
 /*
@@ -106,22 +95,21 @@ void paging_init(void)
     for (uintptr_t i = 1; i <= (uintptr_t)_end >> LARGE_SHIFT; i++)
         if (boot_pd[i] && !(boot_pd[i] & PTE_LARGE))
             paging_map_unit(&boot_pd[level_index(boot_pd[i], LARGE_SHIFT)],
-                            boot_pd[i] & PTE_ADDRESS, true);
+                            boot_pd[i] & ~PAGE_MASK, PTE_RAM | PTE_WRITE);
     boot_pdpt[0] = (uintptr_t)boot_pd | PTE_TABLE;
     tlb_flush_all();
 }
 
-uint64_t *paging_entry(uintptr_t virt, unsigned level, bool create)
+/* The entry of the level, or of the leaf that the address lies in. */
+static uint64_t *walk(uintptr_t virt, unsigned level, bool create)
 {
     uint64_t *table = boot_pml4, *entry;
     void *fresh;
 
     for (unsigned shift = 39;; shift -= 9) {
         entry = &table[level_index(virt, shift)];
-        if (shift == level)
+        if (shift == level || *entry & PTE_LARGE)
             return entry;
-        if (*entry & PTE_LARGE)
-            return NULL;
         if (!*entry) {
             if (!create || !(fresh = page_alloc_zeroed()))
                 return NULL;
@@ -129,6 +117,15 @@ uint64_t *paging_entry(uintptr_t virt, unsigned level, bool create)
         }
         table = table_of(*entry);
     }
+}
+
+uint64_t *paging_entry(uintptr_t virt, unsigned level, bool create)
+{
+    uint64_t *entry = walk(virt, level, create);
+
+    if (level == PAGE_SHIFT && entry && *entry & PTE_LARGE)
+        return NULL;
+    return entry;
 }
 
 static uint64_t *page_entry(uintptr_t virt, bool create)
@@ -215,20 +212,13 @@ uintptr_t arch_page_next(uintptr_t virt, uintptr_t end)
     return end;
 }
 
-/* PTE_PRESENT where a page is there, with PTE_NX where a level denies code. */
+/* PTE_PRESENT where a page is there, with PTE_NX where it is no code. (Above
+ * pages only the stacks' table denies code.) */
 static uint64_t rights_of(uintptr_t virt)
 {
-    uint64_t *table = boot_pml4, entry, denied = 0;
+    const uint64_t *entry = walk(virt, PAGE_SHIFT, false);
 
-    for (unsigned shift = 39;; shift -= 9) {
-        entry = table[level_index(virt, shift)];
-        if (!(entry & PTE_PRESENT))
-            return 0;
-        denied |= entry & PTE_NX;
-        if (shift == PAGE_SHIFT || entry & PTE_LARGE)
-            return PTE_PRESENT | denied;
-        table = table_of(entry);
-    }
+    return entry && *entry & PTE_PRESENT ? *entry & (PTE_PRESENT | PTE_NX) : 0;
 }
 
 bool arch_readable(uintptr_t virt)

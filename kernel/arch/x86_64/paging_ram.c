@@ -9,7 +9,6 @@
 
 #include "x86.h"
 
-#define RAM_BITS (PTE_PRESENT | PTE_ACCESSED | PTE_DIRTY | PTE_NX)
 /* A page of entry.S's stack table through which a new table is cleared. */
 #define WINDOW 0x7fffffe000ull
 
@@ -24,26 +23,25 @@ bool arch_ram_lacks_table(uint64_t phys)
  */
 void arch_ram_add_table(uint64_t phys, uint64_t table)
 {
-    stack_pt[WINDOW >> PAGE_SHIFT & 511] = table | RAM_BITS | PTE_WRITE;
+    stack_pt[WINDOW >> PAGE_SHIFT & 511] = table | PTE_RAM | PTE_WRITE;
     tlb_flush_page(WINDOW);
     arch_page_clear((void *)WINDOW);
     ((uint64_t *)WINDOW)[table >> LARGE_SHIFT & 511] =
-        (table & ~(LARGE_SIZE - 1)) | RAM_BITS | PTE_WRITE | PTE_LARGE;
+        (table & ~(LARGE_SIZE - 1)) | PTE_RAM | PTE_WRITE | PTE_LARGE;
     boot_pdpt[phys >> GIB_SHIFT] = table | PTE_PRESENT | PTE_WRITE;
 }
 
-uint64_t paging_map_unit(uint64_t *entry, uint64_t phys, bool writable)
+uint64_t paging_map_unit(uint64_t *entry, uint64_t phys, uint64_t bits)
 {
-    uint64_t bits = RAM_BITS | (writable ? PTE_WRITE : 0);
     uint64_t size = LARGE_SIZE;
 
     if (!*entry || *entry & PTE_LARGE) {
         bits |= PTE_LARGE;
     } else {
         size = PAGE_SIZE;
-        entry = (uint64_t *)(*entry & PTE_ADDRESS) + (phys >> PAGE_SHIFT & 511);
+        entry = (uint64_t *)(*entry & ~PAGE_MASK) + (phys >> PAGE_SHIFT & 511);
     }
-    phys &= ~(size - 1);
+    phys &= -size;
     if (!*entry) {
         *entry = phys | bits;
     } else if (bits & ~*entry & PTE_WRITE) {
@@ -55,6 +53,7 @@ uint64_t paging_map_unit(uint64_t *entry, uint64_t phys, bool writable)
 
 bool arch_map_ram(uint64_t phys, size_t size, bool writable)
 {
+    uint64_t bits = PTE_RAM | (writable ? PTE_WRITE : 0);
     uint64_t end = phys + size, *entry;
 
     if (end > ARCH_IDENTITY_END)
@@ -63,7 +62,7 @@ bool arch_map_ram(uint64_t phys, size_t size, bool writable)
         entry = paging_entry(phys, LARGE_SHIFT, true);
         if (!entry)
             return false;
-        phys = paging_map_unit(entry, phys, writable);
+        phys = paging_map_unit(entry, phys, bits);
     }
     return true;
 }

@@ -20,20 +20,24 @@
 #pragma weak irq_handle
 #pragma weak trap_signal
 
-#define GATE_INTERRUPT 0x8e /* present, interrupt gate */
 #define PAGE_FAULT 14
 #define ERROR_PRESENT 1
 #define ERROR_WRITE 2
 #define ERROR_FETCH 16
 
-/* Intel SDM vol. 3, 6.14.1 and 8.7. */
+/* Intel SDM vol. 3, 6.14.1 and 8.7. All code lies below 4 GiB. */
 struct gate {
-    uint16_t offset_low, selector;
-    uint8_t stack, type;
-    uint16_t offset_middle;
-    uint32_t offset_high, reserved;
+    uint64_t low, high;
 };
-_Static_assert(sizeof(struct gate) == 16, "interrupt gate");
+#define GATE_INTERRUPT (0x8eull << 40) /* present, interrupt gate */
+#define GATE_STACK(n) ((uint64_t)(n) << 32)
+#define GATE_SEGMENT(selector) ((uint64_t)(selector) << 16)
+#define GATE_CODE(at) (((at) & 0xffff) | (at) >> 16 << 48)
+
+/* The TSS descriptor: its limit, present and not busy, its address. */
+#define TSS_LOW                                                                    (sizeof(struct tss) - 1 | (TRAP_TSS & 0xffffffull) << 16 | 0x89ull << 40 |      (TRAP_TSS >> 24 & 0xff) << 56)
+#define TSS_HIGH (TRAP_TSS >> 32)
+#define TSS_INDEX (TRAP_COUNT + 1)
 
 struct tss {
     uint32_t reserved0;
@@ -46,15 +50,11 @@ _Static_assert(sizeof(struct tss) == 104, "task state");
 extern struct gate trap_idt[];
 extern struct tss trap_tss;
 
-void trap_gate(unsigned vector, uintptr_t stub, unsigned stack)
+void trap_gate(unsigned vector, unsigned segment, const char *code,
+               unsigned stack)
 {
-    struct gate *g = &trap_idt[vector];
-
-    g->offset_low = stub;
-    g->selector = SELECTOR_CODE;
-    g->stack = stack;
-    g->type = GATE_INTERRUPT;
-    g->offset_middle = stub >> 16;
+    trap_idt[vector].low = GATE_INTERRUPT | GATE_STACK(stack) |
+                           GATE_SEGMENT(segment) | GATE_CODE((uintptr_t)code);
 }
 
 void trap_init(void)
@@ -64,15 +64,15 @@ void trap_init(void)
         uint64_t base;
     } __attribute__((packed)) table = {TRAP_IDT_LIMIT * 16 - 1,
                                        (uintptr_t)trap_idt};
-    uint64_t tss = (uintptr_t)&trap_tss;
 
     for (unsigned vector = 0; vector < TRAP_COUNT; vector++)
-        trap_gate(vector, (uintptr_t)trap_stubs + vector * TRAP_STUB_SIZE,
+        trap_gate(vector, SELECTOR_CODE + vector * 8, trap_entry,
                   vector == PAGE_FAULT ? IST_FAULT : IST_OTHER);
     trap_tss.ist[IST_FAULT] = FAULT_STACK_TOP;
-    trap_tss.ist[IST_OTHER] = OTHER_STACK_TOP;
-    trap_gdt_tss[0] |= (tss & 0xffffff) << 16 | tss >> 24 << 56;
-    __asm__ volatile("ltr %w0" : : "r"(SELECTOR_TSS));
+    trap_tss.ist[IST_OTHER] = TRAP_TSS;
+    trap_gdt[TSS_INDEX] = TSS_LOW;
+    trap_gdt[TSS_INDEX + 1] = TSS_HIGH;
+    __asm__ volatile("ltr %w0" : : "r"(TSS_INDEX * 8));
     __asm__ volatile("lidt %0" : : "m"(table));
 }
 

@@ -7,6 +7,7 @@
 #ifndef KERNEL_X86_H
 #define KERNEL_X86_H
 
+#include "stacks.h"
 #include <kernel/arch.h>
 
 #define PTE_PRESENT (1ull << 0)
@@ -18,6 +19,8 @@
 #define PTE_LARGE (1ull << 7)
 #define PTE_NX (1ull << 63)
 #define PTE_ADDRESS 0x000ffffffffff000ull
+#define PTE_KERNEL (PTE_PRESENT | PTE_ACCESSED | PTE_DIRTY)
+#define PTE_RAM (PTE_KERNEL | PTE_NX)
 
 #define LARGE_SHIFT 21
 #define LARGE_SIZE (1ull << LARGE_SHIFT)
@@ -26,18 +29,16 @@
 /* entry.S: the top tables; those of the first GiB and of its first 2 MiB. */
 extern uint64_t boot_pml4[512], boot_pdpt[512], boot_pd[512], boot_pt[512];
 extern uint64_t stack_pt[512]; /* of the last 2 MiB below 512 GiB */
-extern char trap_stubs[];
-extern uint64_t trap_gdt_tss[2];
+extern char trap_entry[];
+/* Null, a code segment for each exception, the TSS. */
+extern uint64_t trap_gdt[];
 
-#define TRAP_COUNT 20     /* exceptions that can come, and have a stub */
 #define TRAP_IDT_LIMIT 64 /* gates in the table; the rest is free for IRQs */
-#define TRAP_STUB_SIZE 4
 #define IRQ_FIRST 32 /* vectors of interrupts, from here to the limit */
 #define IRQ_TIMER IRQ_FIRST
 #define IRQ_DEVICE (IRQ_FIRST + 1) /* of all devices */
 #define IRQ_SPURIOUS 63 /* its low four bits are ones: Intel SDM 3, 11.9 */
 #define SELECTOR_CODE 0x08
-#define SELECTOR_TSS 0x10
 #define IST_FAULT 1 /* page faults */
 #define IST_OTHER 2 /* everything else */
 
@@ -50,8 +51,9 @@ extern uint32_t cpu_features;
 extern char irq_stubs[]; /* 4 bytes for each vector from IRQ_FIRST on */
 
 void trap_init(void);
-/* Sets a gate of the table to a stub. */
-void trap_gate(unsigned vector, uintptr_t stub, unsigned stack);
+/* Sets a gate of the table. */
+void trap_gate(unsigned vector, unsigned segment, const char *code,
+               unsigned stack);
 /* An interrupt; may change where the program goes on. */
 void irq_handle(struct arch_regs *regs);
 /* Makes the local APIC and its timer ready; false where there is none. */
@@ -63,8 +65,8 @@ void paging_init(void);
  * LARGE_SHIFT); NULL: no table and none wanted or had, or inside a leaf.
  */
 uint64_t *paging_entry(uintptr_t virt, unsigned level, bool create);
-/* Maps one page, or one leaf, of RAM by a block's entry; where it ends. */
-uint64_t paging_map_unit(uint64_t *entry, uint64_t phys, bool writable);
+/* Maps one page, or one leaf, by a block's entry; where it ends. */
+uint64_t paging_map_unit(uint64_t *entry, uint64_t phys, uint64_t bits);
 /* Maps one uncached page; false where memory is out. */
 bool paging_map_device(uintptr_t virt, uint64_t phys);
 
