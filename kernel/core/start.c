@@ -14,51 +14,51 @@
 #include <kernel/mm.h>
 
 #define CLOCK_TICKS 100 /* AT_CLKTCK */
+#define RANDOM_BYTES (ARCH_STACK_TOP - 16)
 
 extern const char __ehdr_start[];
 
-/* The entries of the auxiliary vector that are numbers. */
+/* The entries of the auxiliary vector that are known now. */
 static const struct {
-    unsigned char type, value;
-} fixed_aux[] = {
+    unsigned char type;
+    uintptr_t value;
+} __attribute__((packed)) fixed_aux[] = {
+    {AT_PAGESZ, PAGE_SIZE},
+    /* They follow the file header in every image: linker/verify.c. */
+    {AT_PHDR, (uintptr_t)__ehdr_start + sizeof(Elf64_Ehdr)},
+    {AT_PHENT, sizeof(Elf64_Phdr)},
     {AT_CLKTCK, CLOCK_TICKS},
-    {AT_BASE, 0},
-    {AT_FLAGS, 0},
-    {AT_UID, 0},
-    {AT_EUID, 0},
-    {AT_GID, 0},
-    {AT_EGID, 0},
-    {AT_SECURE, 0},
+    {AT_PLATFORM, (uintptr_t)ARCH_PLATFORM},
+    {AT_RANDOM, RANDOM_BYTES},
 };
 #define FIXED_AUX (sizeof(fixed_aux) / sizeof(*fixed_aux))
-#define OTHER_AUX 9
-#define AUX_WORDS ((FIXED_AUX + OTHER_AUX + 1) * 2)
 
-static uintptr_t *put_aux(uintptr_t *at, uintptr_t type, uintptr_t value)
-{
-    at[0] = type;
-    at[1] = value;
-    return at + 2;
-}
+/* Those of value 0: only their types are put. */
+static const unsigned char zero_aux[] = {AT_BASE, AT_FLAGS, AT_UID,   AT_EUID,
+                                         AT_GID,  AT_EGID,  AT_SECURE};
+#define ZERO_AUX sizeof(zero_aux)
+#define OTHER_AUX 4
+#define AUX_WORDS ((FIXED_AUX + ZERO_AUX + OTHER_AUX + 1) * 2)
 
-/* The stack is fresh: what has to be zero at the end is. */
-static void put_aux_vector(uintptr_t *at, const uint64_t *random,
-                           const char *name)
+/* The stack is fresh: what has to be zero is. */
+static void put_aux_vector(uintptr_t *at, const char *name)
 {
     const Elf64_Ehdr *header = (const void *)__ehdr_start;
-    const struct arch_features *features = arch_features();
 
-    at = put_aux(at, AT_PAGESZ, PAGE_SIZE);
-    at = put_aux(at, AT_PHDR, (uintptr_t)__ehdr_start + header->e_phoff);
-    at = put_aux(at, AT_PHENT, header->e_phentsize);
-    at = put_aux(at, AT_PHNUM, header->e_phnum);
-    at = put_aux(at, AT_ENTRY, header->e_entry);
-    at = put_aux(at, AT_HWCAP, features->hwcap);
-    at = put_aux(at, AT_PLATFORM, (uintptr_t)features->platform);
-    at = put_aux(at, AT_RANDOM, (uintptr_t)random);
-    at = put_aux(at, AT_EXECFN, (uintptr_t)name);
-    for (unsigned i = 0; i < FIXED_AUX; i++)
-        at = put_aux(at, fixed_aux[i].type, fixed_aux[i].value);
+    for (unsigned i = 0; i < ZERO_AUX; i++, at += 2)
+        at[0] = zero_aux[i];
+    for (unsigned i = 0; i < FIXED_AUX; i++, at += 2) {
+        at[0] = fixed_aux[i].type;
+        at[1] = fixed_aux[i].value;
+    }
+    at[0] = AT_PHNUM;
+    at[1] = header->e_phnum;
+    at[2] = AT_ENTRY;
+    at[3] = header->e_entry;
+    at[4] = AT_HWCAP;
+    at[5] = arch_hwcap();
+    at[6] = AT_EXECFN;
+    at[7] = (uintptr_t)name;
 }
 
 static const char *end_of(const char *word)
@@ -96,7 +96,7 @@ static size_t stack_shift(void)
 _Noreturn void kernel_start(void)
 {
     const char *line = boot_info()->cmdline, *name;
-    uint64_t *random = (uint64_t *)ARCH_STACK_TOP - 2;
+    uint64_t *random = (uint64_t *)RANDOM_BYTES;
     char *text = (char *)random - (end_of(line) - line);
     const struct boot_words *words = cmdline_split(line, text);
     uintptr_t *sp;
@@ -108,6 +108,6 @@ _Noreturn void kernel_start(void)
     sp = (uintptr_t *)((uintptr_t)text & ~15ul) - AUX_WORDS - 4 -
          words->argument_count - words->option_count;
     sp = (uintptr_t *)((uintptr_t)sp & ~15ul) - stack_shift();
-    put_aux_vector(put_words(sp, words, name), random, name);
+    put_aux_vector(put_words(sp, words, name), name);
     arch_enter(sp);
 }

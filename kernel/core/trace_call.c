@@ -95,12 +95,12 @@ UNTRACED static void put_bytes(struct line *line, uint64_t address,
     bool string = size == SIZE_MAX;
     uint64_t i = 0;
 
-    if (size && !arch_readable(address)) {
+    if (size && !arch_rights(address)) {
         put_number(line, 'x', address);
         return;
     }
     put(line, "\"");
-    for (; i < size && i < shown && arch_readable(address + i); i++) {
+    for (; i < size && i < shown && arch_rights(address + i); i++) {
         unsigned char c = *(const unsigned char *)(address + i);
         if (string && !c)
             break;
@@ -118,7 +118,7 @@ UNTRACED static void put_pieces(struct line *line, uint64_t address,
     put(line, "[");
     for (uint64_t i = 0; i < count && i < PIECES_SHOWN; i++, piece += 2) {
         put(line, i ? ", " : "");
-        if (!arch_readable((uintptr_t)piece))
+        if (!arch_rights((uintptr_t)piece))
             break;
         put_bytes(line, piece[0], piece[1], BYTES_SHOWN);
     }
@@ -141,7 +141,7 @@ UNTRACED static void put_argument(struct line *line, char kind,
         put_bytes(line, *argument, argument[1], BYTES_SHOWN);
     else if (kind == 'r' && got >= 0)
         put_bytes(line, *argument, (uint64_t)got, BYTES_SHOWN);
-    else if (kind == 'v' && arch_readable(*argument))
+    else if (kind == 'v' && arch_rights(*argument))
         put_pieces(line, *argument, argument[1]);
     else if (kind == 'o')
         put_octal(line, *argument);

@@ -25,7 +25,7 @@ bool apic_start(void)
 {
     uint64_t base;
 
-    if (!(arch_features()->hwcap & CPUID1_EDX_APIC))
+    if (!(arch_hwcap() & CPUID1_EDX_APIC))
         return false;
     base = msr_read(MSR_APIC_BASE) | APIC_BASE_ENABLE;
     if (cpu_features & CPUID1_ECX_X2APIC) {

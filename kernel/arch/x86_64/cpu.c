@@ -13,11 +13,11 @@
 
 uint32_t cpu_features;
 
-static struct arch_features features = {.platform = "x86_64"};
+static uint32_t hwcap;
 
-const struct arch_features *arch_features(void)
+unsigned long arch_hwcap(void)
 {
-    return &features;
+    return hwcap;
 }
 
 /* XCR0 takes AVX-512 as a whole or not at all; monitors offer it so. */
@@ -36,7 +36,7 @@ void cpu_init(void)
     struct cpuid c = cpuid(1, 0);
 
     cpu_features = c.ecx;
-    features.hwcap = c.edx;
+    hwcap = c.edx;
     if (c.ecx & CPUID1_ECX_XSAVE)
         enable_extended_state();
 }

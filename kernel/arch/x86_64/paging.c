@@ -115,7 +115,7 @@ static uint64_t *walk(uintptr_t virt, unsigned level, bool create)
                 return NULL;
             *entry = (uintptr_t)fresh | PTE_TABLE;
         }
-        table = table_of(*entry);
+        table = (uint64_t *)(*entry & ~PAGE_MASK);
     }
 }
 
@@ -212,21 +212,12 @@ uintptr_t arch_page_next(uintptr_t virt, uintptr_t end)
     return end;
 }
 
-/* PTE_PRESENT where a page is there, with PTE_NX where it is no code. (Above
- * pages only the stacks' table denies code.) */
-static uint64_t rights_of(uintptr_t virt)
+/* Only an entry of a page denies code, none above it. */
+unsigned arch_rights(uintptr_t virt)
 {
     const uint64_t *entry = walk(virt, PAGE_SHIFT, false);
 
-    return entry && *entry & PTE_PRESENT ? *entry & (PTE_PRESENT | PTE_NX) : 0;
-}
-
-bool arch_readable(uintptr_t virt)
-{
-    return rights_of(virt);
-}
-
-bool arch_executable(uintptr_t virt)
-{
-    return rights_of(virt) == PTE_PRESENT;
+    if (!entry || !(*entry & PTE_PRESENT))
+        return 0;
+    return *entry & PTE_NX ? ARCH_PROT_READ : ARCH_PROT_READ | ARCH_PROT_EXEC;
 }

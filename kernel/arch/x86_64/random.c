@@ -7,6 +7,7 @@
 #include "x86.h"
 
 #define CPUID1_ECX_RDRAND (1u << 30)
+#define MULTIPLIER 0xbf58476d1ce4e5b9ull
 #define RDRAND_TRIES 10 /* as Intel recommends */
 
 bool arch_random64(uint64_t *value)
@@ -30,9 +31,10 @@ uint64_t arch_entropy(void)
 
     if (arch_random64(&value))
         return value;
-    /* The finaliser of splitmix64 over the sum of all counters read. */
-    value = state += tsc_read() + 0x9e3779b97f4a7c15ull;
-    value = (value ^ value >> 30) * 0xbf58476d1ce4e5b9ull;
-    value = (value ^ value >> 27) * 0x94d049bb133111ebull;
+    /* The sum of all counters read, twice through one round of splitmix64's
+     * finaliser; its multiplier is the increment, too. */
+    value = state += tsc_read() + MULTIPLIER;
+    for (int i = 0; i < 2; i++)
+        value = (value ^ value >> 30) * MULTIPLIER;
     return value ^ value >> 31;
 }

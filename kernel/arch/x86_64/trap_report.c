@@ -102,7 +102,7 @@ static bool follows_call(uintptr_t address)
 {
     const unsigned char *p = (const unsigned char *)address;
 
-    if (!arch_executable(address) || !arch_executable(address - 7))
+    if (!(arch_rights(address) & arch_rights(address - 7) & ARCH_PROT_EXEC))
         return false;
     if (p[-5] == 0xe8)
         return true;
@@ -116,7 +116,7 @@ static bool follows_call(uintptr_t address)
 static uintptr_t first_readable(uintptr_t sp)
 {
     sp &= ~7ull;
-    for (int i = 0; i < OVERFLOW_PAGES && !arch_readable(sp); i++)
+    for (int i = 0; i < OVERFLOW_PAGES && !arch_rights(sp); i++)
         sp = (sp | PAGE_MASK) + 1;
     return sp;
 }
@@ -128,7 +128,7 @@ static void print_backtrace(uintptr_t sp)
     sp = first_readable(sp);
     print("\ncalled from");
     for (int i = 0; i < SCAN_WORDS && found < BACKTRACE_MAX; i++, sp += 8) {
-        if (!arch_readable(sp))
+        if (!arch_rights(sp))
             break;
         if (follows_call(*(uintptr_t *)sp))
             print_hex(found++ % 8 ? " " : "\n  ", *(uintptr_t *)sp, 1);

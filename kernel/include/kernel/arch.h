@@ -79,12 +79,9 @@ bool arch_random64(uint64_t *value);
 /* 64 bits from arch_random64(), or from the best that can be had without. */
 uint64_t arch_entropy(void);
 
-/* What AT_HWCAP, AT_HWCAP2 and AT_PLATFORM tell programs. */
-struct arch_features {
-    unsigned long hwcap, hwcap2;
-    const char *platform;
-};
-const struct arch_features *arch_features(void);
+/* What AT_HWCAP and AT_PLATFORM tell programs. */
+unsigned long arch_hwcap(void);
+#define ARCH_PLATFORM "x86_64"
 
 /* The processor in the form of /proc/cpuinfo; its length, at most size - 1. */
 size_t arch_cpu_text(char *buffer, size_t size);
@@ -191,10 +188,9 @@ static inline void stack_touch(size_t size)
 /* Maps device registers uncached; NULL where that cannot be. */
 void *arch_map_device(uint64_t phys, size_t size);
 
-/* True where the byte at virt can be read without a fault. */
-bool arch_readable(uintptr_t virt);
-/* True where the byte at virt can be executed. */
-bool arch_executable(uintptr_t virt);
+/* ARCH_PROT_READ where the byte at virt can be read without a fault, and
+ * ARCH_PROT_EXEC where it can be executed. */
+unsigned arch_rights(uintptr_t virt);
 
 /* The end of panic(): prints the text and where it was called from. */
 _Noreturn void arch_panic(const char *text);
