@@ -24,11 +24,7 @@ static struct {
 
 static long set_name(const char *name)
 {
-    char *own = thread_current->name;
-
-    memset(own, 0, THREAD_NAME);
-    for (unsigned i = 0; i < THREAD_NAME - 1 && name[i]; i++)
-        own[i] = name[i];
+    thread_set_name(thread_current, name, THREAD_NAME - 1);
     return 0;
 }
 

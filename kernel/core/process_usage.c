@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * getrusage and times: the CPU time, all of it user time,
- * because there is no border between program and kernel. No children.
+ * because there is no border between program and kernel. No children. The
+ * peak of memory has the kernel's pages in it for the same reason.
  */
 #include <errno.h>
 #include <kernel/arch.h>
+#include <kernel/mm.h>
 #include <kernel/process.h>
 #include <kernel/syscall.h>
 #include <kernel/thread.h>
@@ -35,6 +37,7 @@ SYSCALL2(getrusage, int, who, struct rusage *, usage)
 
         usage->ru_utime.tv_sec = (time_t)(us / 1000000);
         usage->ru_utime.tv_usec = (suseconds_t)(us % 1000000);
+        usage->ru_maxrss = (long)(page_peak() * (PAGE_SIZE / 1024));
     }
     return 0;
 }

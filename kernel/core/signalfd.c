@@ -98,7 +98,7 @@ static long make(uint64_t set, unsigned flags)
 
     if (!s)
         return -ENOMEM;
-    f = file_new(&signalfd_ops, O_RDWR | (flags & O_NONBLOCK), NULL);
+    f = file_new_event(&signalfd_ops, O_RDWR | (flags & O_NONBLOCK));
     if (!f) {
         kfree(s);
         return -ENOMEM;

@@ -63,7 +63,7 @@ static struct file *make(void)
         return NULL;
     e->bits = 3;
     e->buckets = kzalloc(sizeof(*e->buckets) << e->bits);
-    e->file = e->buckets ? file_new(&epoll_ops, O_RDWR, NULL) : NULL;
+    e->file = e->buckets ? file_new_event(&epoll_ops, O_RDWR) : NULL;
     if (!e->file) {
         kfree(e->buckets);
         kfree(e);

@@ -107,7 +107,7 @@ static long create(unsigned count, unsigned flags)
     if (flags & ~FLAGS)
         return -EINVAL;
     e = kzalloc(sizeof(*e));
-    f = e ? file_new(&counter_ops, O_RDWR | (flags & O_NONBLOCK), NULL) : NULL;
+    f = e ? file_new_event(&counter_ops, O_RDWR | (flags & O_NONBLOCK)) : NULL;
     if (!f) {
         kfree(e);
         return -ENOMEM;

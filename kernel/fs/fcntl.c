@@ -8,9 +8,11 @@
 
 #include "hold.h"
 #include "lock.h"
+#include "seals.h"
 
-/* Asking whether it is reached must not extract it. */
+/* Asking whether these are reached must not extract them. */
 #pragma weak lock_of_file
+#pragma weak sys_memfd_create
 
 #define SETTABLE (O_APPEND | O_ASYNC | O_DIRECT | O_NOATIME | O_NONBLOCK)
 
@@ -76,6 +78,11 @@ static long control(int fd, struct file *f, int command,
     case F_GETPIPE_SZ:
     case F_SETPIPE_SZ:
         return f->ops->control ? f->ops->control(f, command, argument) : -EBADF;
+    case F_ADD_SEALS:
+    case F_GET_SEALS:
+        return __unispec_reached((const void *)sys_memfd_create)
+                   ? memfd_seals(f, command, argument)
+                   : -EINVAL;
     case F_GETOWN:
     case F_SETOWN:
     case F_GETSIG:

@@ -18,11 +18,16 @@
 #pragma weak lock_take
 #pragma weak lock_forget
 
+struct file *file_spare;
+
 struct file *file_new(const struct file_ops *ops, unsigned flags,
                       struct vnode *node)
 {
-    struct file *f = kzalloc(sizeof(*f));
+    struct file *f = file_spare;
 
+    file_spare = NULL;
+    if (!f)
+        f = kzalloc(sizeof(*f));
     if (!f) {
         vnode_put(node);
         return NULL;

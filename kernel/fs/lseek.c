@@ -4,6 +4,18 @@
 #include <kernel/syscall.h>
 #include <unistd.h>
 
+/* Asking whether it is reached must not extract it. */
+#pragma weak file_new_event
+
+/* Without an offset of bytes: an event file stays at 0. */
+static off_t stay(const struct file *f)
+{
+    bool events = __unispec_reached((const void *)file_new_event) &&
+                  !f->vnode && !f->ops->stat;
+
+    return events ? 0 : -ESPIPE;
+}
+
 SYSCALL3(lseek, int, fd, off_t, offset, int, whence)
 {
     struct file *f = fd_get(fd);
@@ -11,10 +23,10 @@ SYSCALL3(lseek, int, fd, off_t, offset, int, whence)
 
     if (!f)
         return -EBADF;
-    if (!f->ops->seek)
-        return -ESPIPE;
     if (whence < SEEK_SET || whence > SEEK_HOLE)
         return -EINVAL;
+    if (!f->ops->seek)
+        return stay(f);
     at = f->ops->seek(f, offset, whence);
     if (at >= 0)
         f->offset = at;

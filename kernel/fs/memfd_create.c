@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* memfd_create(2): a file of ramfs without a name. There are no seals. */
+/* memfd_create(2): a file of ramfs without a name, which may be sealed. */
 #include <kernel/file.h>
 #include <kernel/syscall.h>
 #include <kernel/text.h>
@@ -21,6 +21,9 @@ SYSCALL2(memfd_create, const char *, name, unsigned, flags)
     node = ramfs_node(S_IFREG | 0777, 0, NULL, 0);
     if (!node)
         return -ENOMEM;
+    if (__unispec_reached((const void *)memfd_seals))
+        ramfs_file(node)->seals =
+            RAMFS_SEALABLE | (flags & MFD_ALLOW_SEALING ? 0 : F_SEAL_SEAL);
     error = node->ops->open(node, O_RDWR | VFS_LARGE_FILE, &f);
     vnode_put(node);
     if (error)

@@ -18,6 +18,7 @@
 #include <kernel/vfs.h>
 
 #include "pagetree.h"
+#include "seals.h"
 
 #define RAMFS_DEV 0x15 /* an anonymous device number, 0:21 */
 
@@ -55,7 +56,18 @@ struct ramfs_file {
     const char *base;
     size_t base_size;
     struct vm_object object; /* what mappings refer to */
+    unsigned seals;          /* F_SEAL_*, and RAMFS_SEALABLE */
 };
+
+#define RAMFS_SEALABLE 0x80000000u /* made by memfd_create */
+
+/* Asking whether it is reached must not extract it. */
+#pragma weak memfd_seals
+
+static inline bool ramfs_sealed(const struct ramfs_file *file, unsigned seals)
+{
+    return __unispec_reached((const void *)memfd_seals) && file->seals & seals;
+}
 
 static inline struct ramfs_dir *ramfs_dir(struct vnode *v)
 {

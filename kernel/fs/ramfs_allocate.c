@@ -61,6 +61,11 @@ int ramfs_allocate(struct file *f, int mode, off_t offset, off_t length)
     off_t end = offset + length;
     int error = 0;
 
+    if ((mode & (FALLOC_PUNCH_HOLE | FALLOC_ZERO_RANGE) &&
+         ramfs_sealed(ramfs_file(v), F_SEAL_WRITE | F_SEAL_FUTURE_WRITE)) ||
+        (!(mode & FALLOC_PUNCH_HOLE) && end > v->size &&
+         ramfs_sealed(ramfs_file(v), F_SEAL_GROW)))
+        return -EPERM;
     if (mode & (FALLOC_PUNCH_HOLE | FALLOC_ZERO_RANGE))
         error =
             clear_range(ramfs_file(v), offset, end < v->size ? end : v->size);

@@ -43,8 +43,15 @@ static ssize_t read_at(struct file *f, void *buffer, size_t n, off_t *pos)
     return n;
 }
 
-static size_t write_pages(struct ramfs_file *file, const char *in, size_t n,
-                          off_t at)
+static bool sealed(const struct ramfs_file *file, off_t end)
+{
+    return ramfs_sealed(file, F_SEAL_WRITE | F_SEAL_FUTURE_WRITE) ||
+           (end > file->v.size && ramfs_sealed(file, F_SEAL_GROW));
+}
+
+/* As far as it goes, which is page by page. */
+static ssize_t write_pages(struct ramfs_file *file, const char *in, size_t n,
+                           off_t at)
 {
     size_t done = 0;
 
@@ -54,9 +61,11 @@ static size_t write_pages(struct ramfs_file *file, const char *in, size_t n,
 
         if (part > n - done)
             part = n - done;
+        if (sealed(file, at + part))
+            return done ? (ssize_t)done : -EPERM;
         page = ramfs_page_for_write(file, at >> PAGE_SHIFT, part == PAGE_SIZE);
         if (!page)
-            break;
+            return done ? (ssize_t)done : -ENOSPC;
         memcpy(page + offset, in + done, part);
         done += part;
         at += part;
@@ -69,15 +78,15 @@ static ssize_t write_at(struct file *f, const void *buffer, size_t n,
 {
     struct vnode *v = f->vnode;
     off_t at = f->flags & O_APPEND ? v->size : *pos;
-    size_t done;
+    ssize_t done;
 
     if (n == 0)
         return 0;
     if (n > (uint64_t)(INT64_MAX - at))
         return f->flags & O_APPEND ? -EFBIG : -EINVAL;
     done = write_pages(ramfs_file(v), buffer, n, at);
-    if (!done)
-        return -ENOSPC;
+    if (done < 0)
+        return done;
     *pos = at + done;
     if (*pos > v->size)
         v->size = *pos;

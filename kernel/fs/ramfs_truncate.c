@@ -16,6 +16,9 @@ int ramfs_truncate(struct vnode *v, off_t size)
 {
     struct ramfs_file *file = ramfs_file(v);
 
+    if ((size < v->size && ramfs_sealed(file, F_SEAL_SHRINK)) ||
+        (size > v->size && ramfs_sealed(file, F_SEAL_GROW)))
+        return -EPERM;
     if (size < v->size) {
         uint64_t end = PAGE_ALIGN((uint64_t)size);
         char *last = pagetree_find(&file->pages, size >> PAGE_SHIFT);

@@ -94,7 +94,7 @@ SYSCALL2(timerfd_create, clockid_t, clock, unsigned, flags)
         !(CLOCK_BIT(clock) & CLOCKS))
         return -EINVAL;
     t = kzalloc(sizeof(*t));
-    f = t ? file_new(&timerfd_ops, O_RDWR | (flags & O_NONBLOCK), NULL) : NULL;
+    f = t ? file_new_event(&timerfd_ops, O_RDWR | (flags & O_NONBLOCK)) : NULL;
     if (!f) {
         kfree(t);
         return -ENOMEM;

@@ -65,6 +65,7 @@ static int open_existing(const struct path *p, unsigned flags,
     return error ? error : open_node(p->node, flags, file);
 }
 
+/* A file that could not be opened for want of memory must not be left. */
 static int open_new(struct vnode *dir, struct name name, unsigned flags,
                     mode_t mode, struct file **file)
 {
@@ -73,11 +74,17 @@ static int open_new(struct vnode *dir, struct name name, unsigned flags,
 
     if (dir->nlink == 0)
         return -ENOENT;
+    if (!file_spare)
+        file_spare = kzalloc(sizeof(*file_spare));
+    if (!file_spare)
+        return -ENOMEM;
     error = dir->ops->create(dir, name, S_IFREG | mode, 0, NULL, &node);
-    if (error)
-        return error;
-    error = open_node(node, flags & ~O_TRUNC, file);
-    vnode_put(node);
+    if (!error) {
+        error = open_node(node, flags & ~O_TRUNC, file);
+        vnode_put(node);
+    }
+    kfree(file_spare);
+    file_spare = NULL;
     return error;
 }
 

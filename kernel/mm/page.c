@@ -30,6 +30,7 @@
 /* Asking whether these are reached must not extract them. */
 #pragma weak page_free
 #pragma weak page_stats
+#pragma weak page_peak
 
 #define ORDERS (PAGE_MAX_ORDER + 1)
 
@@ -39,12 +40,14 @@ struct block {
 
 static struct block *free_lists[ORDERS];
 static uint64_t chunk_start, chunk_end; /* beyond the frontier */
-static size_t pages_used;
+static size_t pages_used, pages_peak;
 
 static void count_used(size_t pages)
 {
-    if (__unispec_reached(page_stats))
+    if (__unispec_reached(page_stats) || __unispec_reached(page_peak))
         pages_used += pages;
+    if (__unispec_reached(page_peak) && pages_used > pages_peak)
+        pages_peak = pages_used;
 }
 
 static size_t block_size(unsigned order)
@@ -250,4 +253,9 @@ void page_count_freed(size_t pages)
 size_t page_count_used(void)
 {
     return pages_used;
+}
+
+size_t page_count_peak(void)
+{
+    return pages_peak;
 }

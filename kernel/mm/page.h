@@ -19,5 +19,6 @@ void buddy_taken(uint64_t start, unsigned order);
 
 void page_count_freed(size_t pages);
 size_t page_count_used(void);
+size_t page_count_peak(void);
 
 #endif

@@ -68,10 +68,7 @@ void proc_comm(struct pseudo_text *text, int tid)
 
 int proc_set_comm(const char *bytes, size_t size, int tid)
 {
-    char name[THREAD_NAME] = "";
-
-    memcpy(name, bytes, size < sizeof(name) - 1 ? size : sizeof(name) - 1);
-    memcpy(thread_of(tid)->name, name, sizeof(name));
+    thread_set_name(thread_of(tid), bytes, size);
     return 0;
 }
 
@@ -148,13 +145,25 @@ static void status_signals(struct pseudo_text *text, const struct thread *t)
                  s.caught);
 }
 
+/* One line: what would end it is escaped. */
+static void status_name(struct pseudo_text *text, const char *name)
+{
+    pseudo_print(text, "Name:\t");
+    for (; *name; name++) {
+        bool escaped = *name == '\n' || *name == '\\';
+
+        pseudo_print(text, escaped ? "\\%c" : "%c",
+                     *name == '\n' ? 'n' : *name);
+    }
+}
+
 void proc_self_status(struct pseudo_text *text, int tid)
 {
     const struct thread *t = thread_of(tid);
 
-    pseudo_print(text, "Name:\t%s\nUmask:\t0%u%u%u\nState:\tR (running)\n",
-                 thread_name(t), vfs_umask >> 6 & 7, vfs_umask >> 3 & 7,
-                 vfs_umask & 7);
+    status_name(text, thread_name(t));
+    pseudo_print(text, "\nUmask:\t0%u%u%u\nState:\tR (running)\n",
+                 vfs_umask >> 6 & 7, vfs_umask >> 3 & 7, vfs_umask & 7);
     pseudo_print(text, "Tgid:\t%d\nNgid:\t0\nPid:\t%d\nPPid:\t0\n", PROCESS_ID,
                  t->tid);
     pseudo_print(text, "TracerPid:\t0\n");

@@ -36,7 +36,8 @@ struct file_ops {
     /* Transfer up to n bytes at *pos and advance *pos. */
     ssize_t (*read)(struct file *, void *, size_t, off_t *pos);
     ssize_t (*write)(struct file *, const void *, size_t, off_t *pos);
-    /* New offset, which the caller stores. NULL: not seekable (ESPIPE). */
+    /* New offset, which the caller stores. NULL: not seekable (ESPIPE), but see
+     * file_new_event(). */
     off_t (*seek)(struct file *, off_t, int whence);
     /* NULL: ENOTTY. */
     long (*ioctl)(struct file *, unsigned request, unsigned long argument);
@@ -110,6 +111,16 @@ int file_stat(struct file *f, struct stat *st);
 /* A fresh file with one reference, or NULL. It owns a reference to the node. */
 struct file *file_new(const struct file_ops *ops, unsigned flags,
                       struct vnode *node);
+/*
+ * Where it is set the next file is made of it, which then cannot fail: an open
+ * that makes a file has room for its description first.
+ */
+extern struct file *file_spare;
+/*
+ * One without a vnode that has a counter or a list of events instead of bytes.
+ * It has no ->seek and no ->stat, and lseek() leaves it where it is.
+ */
+struct file *file_new_event(const struct file_ops *ops, unsigned flags);
 void file_put(struct file *f);
 
 static inline struct file *file_get(struct file *f)

@@ -32,6 +32,8 @@ struct page_stats {
     size_t total, free;
 };
 void page_stats(struct page_stats *stats);
+/* The most pages that were in use at once so far, with those of the image. */
+size_t page_peak(void);
 
 /* The kernel heap; 16-byte aligned; NULL when out of memory. */
 void *kmalloc(size_t size) __attribute__((malloc, alloc_size(1)));
@@ -82,6 +84,9 @@ bool mm_may_write(const void *start, size_t size);
  * object ends there, and the copies of private mappings go too.
  */
 void vm_object_revoke(struct vm_object *object, uint64_t offset, bool cut);
+
+/* A shared mapping of it is for writing, or may become so by mprotect. */
+bool vm_object_writable(const struct vm_object *object);
 
 /* What a mapping is of; object is NULL for anonymous memory. */
 struct vm_mapping {

@@ -69,6 +69,8 @@ struct thread *thread_create(const struct thread_start *start);
 
 /* The name that programs see: never more than 15 bytes. */
 const char *thread_name(const struct thread *thread);
+/* Sets it to what there is of the text before its end, and before the size. */
+void thread_set_name(struct thread *thread, const char *text, size_t size);
 
 /* The thread with this id, or NULL. */
 struct thread *thread_find(int tid);
