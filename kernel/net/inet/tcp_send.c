@@ -4,6 +4,7 @@
  * or announced to be followed by more, goes out when a segment is full, when
  * something is acknowledged, or when the cork goes.
  */
+#include "device.h"
 #include "tcp_socket.h"
 
 /* The most for one call of lwIP: it takes all or nothing. */
@@ -32,7 +33,9 @@ static int wait_room(struct file *f, const struct message *m, uint64_t deadline)
     int error = check(t);
 
     while (!error && !room(t)) {
+        inet_device_gather();
         tcp_output(t->pcb);
+        inet_device_flush();
         inet_settle();
         error = check(t);
         if (error || room(t))
@@ -78,7 +81,9 @@ ssize_t tcp_socket_send(struct file *f, struct message *m)
             sent += n;
     }
     if (sent && t->pcb && !t->cork && !(m->flags & MSG_MORE)) {
+        inet_device_gather();
         tcp_output(t->pcb);
+        inet_device_flush();
         inet_settle();
     }
     return sent ? sent : n;

@@ -22,7 +22,9 @@
 #include <net/inet/tcp_socket.h>
 #include <net/inet/udp_socket.h>
 
-enum { TCP_PORT = 80, UDP_PORT = 53, FILES = 4, FRAME = 2048 };
+enum { TCP_PORT = 80, UDP_PORT = 53, FILES = 4, FRAME = 2048, TOKENS = 8 };
+
+#define OFFLOADS (NETDEV_TX_CHECKSUM | NETDEV_TSO4 | NETDEV_TSO6)
 
 static const uint8_t *input, *input_end;
 
@@ -151,28 +153,51 @@ void signal_send(int signal)
 
 /* ---- the card */
 
-static bool net_send(struct netdev *dev, const struct netdev_packet *packet)
+static void *tokens[TOKENS]; /* of packets that it has not sent yet */
+static unsigned token_count;
+
+/* What the headers of TCP over IP say. */
+static size_t packet_size(const struct netdev_packet *packet)
 {
-    size_t size = 0;
+    const uint8_t *ip =
+        (uint8_t *)packet->pieces[0].data + NETDEV_ETHERNET_HEADER;
+
+    return NETDEV_ETHERNET_HEADER +
+           (packet->ipv6 ? 40 + (ip[4] << 8 | ip[5]) : ip[2] << 8 | ip[3]);
+}
+
+/* Whether it is longer than the network takes, or cannot be cut for it. */
+static bool is_wrong(struct netdev *dev, const struct netdev_packet *packet)
+{
+    size_t size = 0, most = NETDEV_ETHERNET_HEADER + dev->mtu;
 
     for (unsigned i = 0; i < packet->count; i++)
         for (size_t j = 0; j < packet->pieces[i].size; j++, size++)
             __asm__ volatile("" : : "r"(((char *)packet->pieces[i].data)[j]));
-    dev->sent(dev, packet->token);
-    return size > NETDEV_ETHERNET_HEADER + dev->mtu;
+    if (packet->segment_size)
+        return packet->headers + packet->segment_size > most ||
+               size <= packet->headers + packet->segment_size ||
+               size != packet_size(packet);
+    return size > most;
 }
 
 static int card_send(struct netdev *dev, const struct netdev_packet *packet)
 {
-    if (net_send(dev, packet))
+    if (is_wrong(dev, packet))
         panic("a frame longer than the network's");
+    if (token_count == TOKENS)
+        return -EAGAIN;
+    tokens[token_count++] = packet->token;
     return 0;
 }
 
 static bool card_poll(struct netdev *dev)
 {
-    (void)dev;
-    return false;
+    bool any = token_count;
+
+    while (token_count)
+        dev->sent(dev, tokens[--token_count]);
+    return any;
 }
 
 static bool card_ask(struct netdev *dev, bool sent)
@@ -443,6 +468,9 @@ static void end(void)
         panic("a connection's end is the listener's");
     for (unsigned i = 0; i < FILES; i++)
         drop(&files[i]);
+    do
+        inet_poll();
+    while (token_count);
     drop(&listener);
     drop(&datagrams);
     while (tcp_active_pcbs)
@@ -464,6 +492,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     input = data;
     input_end = data + size;
+    card.features = size % 2 ? OFFLOADS : 0;
     begin();
     while (input < input_end)
         steps[next8() % (sizeof(steps) / sizeof(*steps))]();

@@ -17,6 +17,7 @@ import time
 TAP, HOST, GUEST, PORT = "tap0", "10.9.8.1", "10.9.8.2", 7777
 MAC, LINK_LOCAL = "52:54:00:12:34:56", "fe80::5054:ff:fe12:3456%" + TAP
 DATA = bytes(range(251)) * 4178
+LONGEST = 14 + 1500
 SOL_PACKET, PACKET_AUXDATA, NOT_READY = 263, 8, 1 << 3
 
 
@@ -37,7 +38,7 @@ class Watch(threading.Thread):
 
     def __init__(self):
         super().__init__(daemon=True)
-        self.left = self.whole = self.wrong = 0
+        self.left = self.whole = self.wrong = self.long = 0
         self.socket = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0x0300)
         self.socket.setsockopt(SOL_PACKET, PACKET_AUXDATA, 1)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 24)
@@ -49,6 +50,7 @@ class Watch(threading.Thread):
             packet, status = frame[14:], struct.unpack_from("I", control[0][2])[0]
             if name[2] == socket.PACKET_OUTGOING:
                 continue
+            self.long += len(frame) > LONGEST
             if frame[12:14] == b"\x08\0" and packet[9] == socket.IPPROTO_TCP:
                 start, size = (packet[0] & 15) * 4, struct.unpack_from("!H", packet, 2)[0]
                 self.see(packet[12:20], packet[start:size], status)
@@ -104,6 +106,7 @@ def main():
     print("segments left to the device:", "all" if watch.left and not watch.whole
           else "none" if watch.whole and not watch.left
           else f"{watch.left} of {watch.left + watch.whole}")
+    print("packets of several:", "some" if watch.long else "none")
     print("wrong:", watch.wrong)
 
 

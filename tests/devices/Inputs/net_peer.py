@@ -16,6 +16,7 @@ UDP, TCP = 17, 6
 FIN, SYN, PSH, ACK = 1, 2, 8, 16
 DISCOVER, OFFER, REQUEST, DHCP_ACK = 1, 2, 3, 5
 OUR_PORT, PORT = 4000, 7777
+TAP, ETH_P_ALL = "tap0", 3
 
 Segment = namedtuple("Segment", "seq ack flags window data")
 
@@ -123,10 +124,46 @@ def network(boot, image):
         while not os.path.exists(theirs) and guest.poll() is None:
             os.sched_yield()
         line.connect(theirs)
-        try:
+        with ending(guest):
             yield Peer(line)
-        except socket.timeout:
-            print("no answer")
-        finally:
-            os.killpg(guest.pid, 9)
-            guest.wait()
+
+
+@contextlib.contextmanager
+def ending(guest):
+    try:
+        yield
+    except socket.timeout:
+        print("no answer")
+    finally:
+        os.killpg(guest.pid, 9)
+        guest.wait()
+
+
+class TapLine(socket.socket):
+    """What comes from the tap, without what this machine sends there."""
+
+    def __init__(self):
+        super().__init__(socket.AF_PACKET, socket.SOCK_RAW)
+        self.bind((TAP, ETH_P_ALL))
+        self.settimeout(100)
+
+    def recv(self, size):
+        while True:
+            frame, address = self.recvfrom(size)
+            if address[2] != socket.PACKET_OUTGOING:
+                return frame
+
+
+@contextlib.contextmanager
+def tap_network(boot, image, *card):
+    """The same with a card on a tap that nobody else is on, in a network
+    namespace of its own (unshare -rn). Packets may have several segments."""
+    for words in (["tuntap", "add", TAP, "mode", "tap"], ["link", "set", TAP, "up"]):
+        subprocess.run(["ip", *words], check=True)
+    guest = subprocess.Popen(
+        [sys.executable, boot, "q35", image, "--device",
+         ",".join(["virtio-net,netdev=n", *card]),
+         "-netdev", f"tap,id=n,ifname={TAP},script=no,downscript=no"],
+        start_new_session=True)
+    with ending(guest):
+        yield Peer(TapLine())
