@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * The image phase: the ELF that LLD wrote is checked against the rules of
+ * The image phase: the ELF that LLD wrote loses the zeros at its end
+ * (image_trim.c), is checked against the rules of
  * booting (verify.c), tells the audit what only it knows (image_audit.c), and
  * gets its last part: the audit section, and with -s no symbols
- * (image_tail.c). The loaded bytes are never touched.
+ * (image_tail.c). The other loaded bytes are never touched.
  */
 #include "image.h"
 
@@ -76,6 +77,12 @@ int image_finish(struct link *l)
     if (fd < 0) {
         link_error(l, "cannot open output file %s: %s", l->output,
                    strerror(errno));
+        return -1;
+    }
+    if (!image_trim(fd)) {
+        link_error(l, "internal error: cannot shorten the data of %s: %s",
+                   l->output, strerror(errno));
+        close(fd);
         return -1;
     }
     elf = elf_begin(fd, ELF_C_READ, NULL);

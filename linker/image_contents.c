@@ -83,6 +83,11 @@ static void collect_symbols(struct contents *c, size_t section)
         struct symbol *to = &c->symbols[c->symbol_count];
         if (!name || !*name)
             continue;
+        /* Zeros at the end of the data are not in the file: image_trim.c. */
+        if (s.st_value + s.st_size > c->header.sh_addr + c->header.sh_size)
+            s.st_size = c->header.sh_addr + c->header.sh_size > s.st_value
+                            ? c->header.sh_addr + c->header.sh_size - s.st_value
+                            : 0;
         *to = (struct symbol){.name = os_symbol_plain(name),
                               .start = s.st_value,
                               .end = s.st_value + s.st_size,

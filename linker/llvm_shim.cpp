@@ -72,6 +72,13 @@ extern "C" void unispec_instruction_erase(LLVMValueRef instruction) {
   i->eraseFromParent();
 }
 
+extern "C" void unispec_global_move_last(LLVMValueRef variable) {
+  auto *global = unwrap<GlobalVariable>(variable);
+  Module *m = global->getParent();
+  global->removeFromParent();
+  m->insertGlobalVariable(global);
+}
+
 extern "C" void unispec_function_delete_body(LLVMValueRef f) {
   auto *function = unwrap<Function>(f);
   function->deleteBody();

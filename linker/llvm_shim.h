@@ -52,6 +52,9 @@ void unispec_forget_poison(LLVMValueRef instruction);
  */
 void unispec_instruction_erase(LLVMValueRef instruction);
 
+/* Moves a variable to the end of its module. */
+void unispec_global_move_last(LLVMValueRef variable);
+
 /* Deletes F's body; F becomes an external declaration. */
 void unispec_function_delete_body(LLVMValueRef f);
 

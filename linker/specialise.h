@@ -32,6 +32,9 @@ void fold_queries(struct analysis *a, LLVMModuleRef m);
 void specialise_blocks(struct analysis *a, LLVMValueRef f,
                        struct trap_table *traps);
 
+/* specialise_order.c: puts the variable with most zeros at its end last. */
+void specialise_order(LLVMModuleRef m);
+
 /* Library functions that stay as they are: see specialise_libcalls.c. */
 struct library_functions {
     struct {
