@@ -254,6 +254,8 @@ void link_optimised(struct link *l, LLVMModuleRef m)
         LLVMGetModuleContext(m),
         LLVMGetEnumAttributeKindForName(small, strlen(small)), 0);
 
+    if (link_saves_bytes(l))
+        specialise_unread(m);
     if (l->specialise)
         specialise_order(m);
     if (!link_saves_bytes(l))
