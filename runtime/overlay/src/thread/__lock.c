@@ -15,9 +15,9 @@ enum { LOCKED = INT_MIN, CONTENDED = INT_MIN + 1 };
 
 void __lock(volatile int *l)
 {
-    int need_locks = libc.need_locks;
+    int need_locks;
 
-    if (!UNISPEC_THREADS || !need_locks)
+    if (!UNISPEC_THREADS || !(need_locks = libc.need_locks))
         return;
     /* The last other thread has just gone: this lock still counts. */
     if (need_locks < 0)
