@@ -87,6 +87,8 @@ char *audit_edge_words(const json_t *frame, const char *from)
     const char *kind = audit_text(frame, "kind"), *words = kind;
     const char *field = audit_text(frame, "field");
     const char *reason = audit_text(frame, "reason");
+    if (!*kind) /* an entry of "icalls" */
+        kind = "indirect call";
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
         if (!strcmp(kinds[i].kind, kind))
             words = kinds[i].words;

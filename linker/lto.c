@@ -254,8 +254,10 @@ void link_optimised(struct link *l, LLVMModuleRef m)
         LLVMGetModuleContext(m),
         LLVMGetEnumAttributeKindForName(small, strlen(small)), 0);
 
-    if (link_saves_bytes(l))
+    if (link_saves_bytes(l)) {
+        specialise_texts(m);
         specialise_unread(m);
+    }
     if (l->specialise)
         specialise_order(m);
     if (!link_saves_bytes(l))

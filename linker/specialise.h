@@ -35,6 +35,9 @@ void specialise_blocks(struct analysis *a, LLVMValueRef f,
 /* specialise_order.c: puts the variable with most zeros at its end last. */
 void specialise_order(LLVMModuleRef m);
 
+/* specialise_texts.c: folds libc's own calls of strlen(). */
+void specialise_texts(LLVMModuleRef m);
+
 /* specialise_unread.c: empties variables that optimised code never reads. */
 void specialise_unread(LLVMModuleRef m);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * The monitor's command line: `[options] -- program's arguments`. Words are
- * separated by blanks; between double quotes blanks belong to the word; a
- * backslash takes the next character as it is, but \n is a newline and \xHH
- * the byte HH. Without "--" all words are options. Where the program has
+ * separated by blanks and control characters; between double quotes these
+ * belong to the word; a backslash takes the next character as it is, but \n is
+ * a newline and \xHH the byte HH. Without "--" all words are options. Where the program has
  * devices of virtio-mmio, words that name such are no arguments, if they are
  * written without quotes and escapes: QEMU appends them to the whole line.
  *
@@ -21,62 +21,59 @@ void virtio_mmio_scan(void);
 
 static struct boot_words words;
 
-static bool is_blank(char c)
+/* The digit's value; 16: it is none. */
+static unsigned hex_digit(unsigned char c)
 {
-    return c == ' ' || c == '\t' || c == '\n';
-}
+    unsigned digit = c - '0', letter = (c | 0x20) - 'a';
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    return digit < 10 ? digit : letter < 6 ? letter + 10 : 16;
 }
 
 /* Decodes what follows a backslash; never moves past the end of the line. */
 static const char *unescape(const char *in, char *out)
 {
-    int high, low;
+    unsigned high, low;
+    char c = *in;
 
-    switch (*in) {
-    case 0:
-        *out = '\\';
-        return in;
-    case 'n':
-        *out = '\n';
-        return in + 1;
-    case 'x':
-        high = hex_digit(in[1]);
-        low = high < 0 ? -1 : hex_digit(in[2]);
-        if (low >= 0) {
-            *out = (char)(high << 4 | low);
-            return in + 3;
-        }
+    if (c == 'n') {
+        c = '\n';
+    } else if (c == 'x' && (high = hex_digit(in[1])) < 16 &&
+               (low = hex_digit(in[2])) < 16) {
+        c = (char)(high << 4 | low);
+        in += 2;
+    } else if (!c) {
+        c = '\\';
+        in--;
     }
-    *out = *in;
+    *out = c;
     return in + 1;
 }
 
-/* Copies the word at *line with its end; returns the end of the copy. */
-static char *copy_word(const char **line, char *out)
+/* Copies the word at `in` with its end to *out; returns what follows. */
+static const char *copy_word(const char *in, char **out)
 {
-    const char *in = *line;
-    bool quoted = false;
+    unsigned char c, blank = ' '; /* 0 between quotes */
+    char *to = *out;
 
-    while (*in && (quoted || !is_blank(*in))) {
-        if (*in == '"') {
-            quoted = !quoted;
-            in++;
-        } else if (*in == '\\') {
-            in = unescape(in + 1, out++);
-        } else {
-            *out++ = *in++;
+    while ((c = (unsigned char)*in) > blank) {
+        in++;
+        if (c == '"') {
+            blank ^= ' ';
+            continue;
         }
+        *to = (char)c;
+        if (c == '\\')
+            in = unescape(in, to);
+        to++;
     }
-    *out++ = 0;
-    *line = in;
-    return out;
+    *to++ = 0;
+    *out = to;
+    return in;
+}
+
+static bool is_separator(const char *start, const char *end)
+{
+    return end - start == 2 && !__builtin_memcmp(start, "--", 2);
 }
 
 const struct boot_words *cmdline_split(const char *line, char *out)
@@ -84,29 +81,28 @@ const struct boot_words *cmdline_split(const char *line, char *out)
     unsigned *count = &words.option_count;
 
     words.options = out;
-    while (*line) {
-        const char *start = line;
-        char *end;
+    for (;;) {
+        const char *start;
+        char *word = out;
 
-        if (is_blank(*line)) {
+        while ((unsigned char)(*line - 1) < ' ')
             line++;
-            continue;
-        }
-        end = copy_word(&line, out);
-        if (count == &words.option_count && line - start == 2 &&
-            start[0] == '-' && start[1] == '-') {
-            words.arguments = out;
+        if (!*line)
+            break;
+        start = line;
+        line = copy_word(line, &out);
+        if (!words.arguments && is_separator(start, line)) {
+            words.arguments = out = word;
             count = &words.argument_count;
         } else if (__unispec_reached(virtio_mmio_scan) &&
                    boot_after(start, BOOT_VIRTIO_MMIO)) {
-            continue;
+            out = word;
         } else {
-            out = end;
             ++*count;
         }
     }
     words.end = out;
-    if (count == &words.option_count)
+    if (!words.arguments)
         words.arguments = out;
     return &words;
 }

@@ -100,12 +100,18 @@ tables:
 	entry stack_pt, (FAULT_STACK_TOP >> 12) - 1, fault_stack + 0x1000, 1
 	entry stack_pt, (OTHER_STACK_TOP >> 12) - 1, other_stack, 1
 	.set table_entries, (. - tables) / 2
+	.type tables, @object
+	.size tables, . - tables
 far_enter_c:
 	.long enter_c
 	.word 8
+	.type far_enter_c, @object
+	.size far_enter_c, . - far_enter_c
 gdt_register: /* long mode reads an address of 64 bits */
 	.word (1 + TRAP_COUNT + 2) * 8 - 1
 	.quad trap_gdt
+	.type gdt_register, @object
+	.size gdt_register, . - gdt_register
 
 /*
  * Both ways in share this code, so it consists of instructions that have the
