@@ -40,6 +40,7 @@ set(lwip_gated core/netif.c core/ipv4/ip4.c core/ipv6/ip6.c)
 set(lwip_flags -isystem ${CMAKE_CURRENT_SOURCE_DIR}/net/lwip/include
   -isystem ${lwip}/src/include)
 set(lwip_gates -Dtcp_input=inet_tcp_input -Dudp_input=inet_udp_input
+  -Dip4_frag=inet_ip4_frag
   -Dtcp_netif_ip_addr_changed=inet_tcp_address_changed
   -Dudp_netif_ip_addr_changed=inet_udp_address_changed)
 # inet/timers.c has a probe of its own.

@@ -9,6 +9,7 @@
 #include <lwip/etharp.h>
 #include <lwip/ethip6.h>
 #include <lwip/tcp.h>
+#include <lwip/udp.h>
 #include <netif/ethernet.h>
 #include <string.h>
 
@@ -22,7 +23,9 @@
 enum { TYPE = 12, PROTOCOL = SIZEOF_ETH_HDR + 9 };
 
 #pragma weak tcp_new_ip_type
+#pragma weak udp_new
 #define TCP __unispec_reached((const void *)tcp_new_ip_type)
+#define UDP __unispec_reached((const void *)udp_new)
 
 struct netif net_interface;
 static struct netdev *device;
@@ -39,16 +42,19 @@ static struct early {
 static unsigned early_count;
 
 /*
- * What lwIP does by itself. The device completes TCP's checksums where it can;
- * those of datagrams stay lwIP's, which cuts long ones after it has summed them
- * up.
+ * What lwIP does by itself. The device completes checksums where it can; those
+ * of datagrams that are cut are made before that (inet_ip4_frag()).
  */
 static void set_checksums(unsigned checks)
 {
     unsigned all = NETIF_CHECKSUM_ENABLE_ALL & ~CHECKS;
 
-    if (TCP && device->features & NETDEV_TX_CHECKSUM)
-        all &= ~NETIF_CHECKSUM_GEN_TCP;
+    if (device->features & NETDEV_TX_CHECKSUM) {
+        if (TCP)
+            all &= ~NETIF_CHECKSUM_GEN_TCP;
+        if (UDP)
+            all &= ~NETIF_CHECKSUM_GEN_UDP;
+    }
     NETIF_SET_CHECKSUM_CTRL(&net_interface, all | checks);
 }
 
@@ -81,8 +87,7 @@ static void take_in(struct pbuf *p, unsigned flags)
     set_checksums(flags & NETDEV_CHECKED ? 0 : CHECKS);
     if (ethernet_input(p, &net_interface) != ERR_OK)
         pbuf_free(p);
-    if (TCP)
-        set_checksums(0); /* what we send to our own address has none */
+    set_checksums(0); /* what we send to our own address has none */
 }
 
 /* A segment of TCP that somebody sent to us: to this card. */
@@ -130,8 +135,7 @@ static err_t start(struct netif *netif)
     netif->mtu = device->mtu;
     netif->hwaddr_len = ETH_HWADDR_LEN;
     memcpy(netif->hwaddr, device->mac, ETH_HWADDR_LEN);
-    if (TCP)
-        set_checksums(0);
+    set_checksums(0);
     netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP |
                    NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP;
     return ERR_OK;

@@ -15,6 +15,7 @@
 #include <lwip/inet_chksum.h>
 #include <lwip/prot/tcp.h>
 #include <lwip/tcp.h>
+#include <lwip/udp.h>
 #include <netif/ethernet.h>
 #include <string.h>
 
@@ -25,9 +26,11 @@
 #define BURST_MAX (NETDEV_PIECES - 1)
 
 #pragma weak tcp_new_ip_type
+#pragma weak udp_new
 #define TCP __unispec_reached((const void *)tcp_new_ip_type)
+#define UDP __unispec_reached((const void *)udp_new)
 
-/* Offsets from the start of an IP header, and what TCP's has. */
+/* Offsets from the start of an IP header, and in those behind it. */
 enum {
     IPV4_LENGTH = 2,
     IPV4_ID = 4,
@@ -39,6 +42,7 @@ enum {
     IPV6_PROTOCOL = 6,
     IPV6_ADDRESSES = 8,
     TCP_SUM = 16,
+    UDP_SUM = 6,
 };
 
 /* Segments that are one packet of the device's. */
@@ -78,18 +82,20 @@ static uint16_t sum(const unsigned char *at, size_t size)
     return ~inet_chksum(at, size);
 }
 
-/* Where TCP's header is in a frame; 0: it is no TCP. lwIP puts all headers into
- * the first buffer. */
-static unsigned tcp_start(const struct pbuf *frame)
+/* Where the header of a protocol is in a frame; 0: it has none. lwIP puts all
+ * headers into the first buffer; parts of a packet that was cut do not count.
+ */
+static unsigned header_start(const struct pbuf *frame, unsigned protocol)
 {
     const unsigned char *ip = (unsigned char *)frame->payload + SIZEOF_ETH_HDR;
     unsigned type = be16(ip - 2), start = 0;
 
-    if (type == ETHTYPE_IP && ip[IPV4_PROTOCOL] == IP_PROTO_TCP)
+    if (type == ETHTYPE_IP && ip[IPV4_PROTOCOL] == protocol &&
+        !(be16(ip + IPV4_FLAGS) & ~IP_DF))
         start = SIZEOF_ETH_HDR + (ip[0] & 15) * 4;
-    else if (INET6 && type == ETHTYPE_IPV6 && ip[IPV6_PROTOCOL] == IP_PROTO_TCP)
+    else if (INET6 && type == ETHTYPE_IPV6 && ip[IPV6_PROTOCOL] == protocol)
         start = SIZEOF_ETH_HDR + IP6_HLEN;
-    KASSERT(!start || frame->len >= start + TCP_HLEN);
+    KASSERT(!start || frame->len >= start + UDP_HLEN);
     return start;
 }
 
@@ -98,10 +104,11 @@ static bool is_ipv6(const unsigned char *headers)
     return INET6 && headers[SIZEOF_ETH_HDR - 2] == ETHTYPE_IPV6 >> 8;
 }
 
-/* Leaves the checksum to the device: `size` bytes from TCP's header on, which
- * begins at `start`. */
-static void leave_checksum(unsigned char *headers, unsigned start,
-                           unsigned size, struct netdev_packet *packet)
+/* Leaves the checksum to the device: `size` bytes from the protocol's header
+ * on, which begins at `start`. */
+static void leave_checksum(unsigned char *headers, unsigned protocol,
+                           unsigned start, unsigned size,
+                           struct netdev_packet *packet)
 {
     unsigned char *ip = headers + SIZEOF_ETH_HDR;
     uint32_t pseudo;
@@ -111,12 +118,22 @@ static void leave_checksum(unsigned char *headers, unsigned start,
      */
     pseudo = is_ipv6(headers) ? sum(ip + IPV6_ADDRESSES, 32)
                               : sum(ip + IPV4_ADDRESSES, 8);
-    pseudo += lwip_htons(size) + lwip_htons(IP_PROTO_TCP);
+    pseudo += lwip_htons(size) + lwip_htons(protocol);
     pseudo = (pseudo & 0xffff) + (pseudo >> 16);
     folded = pseudo + (pseudo >> 16);
-    memcpy(headers + start + TCP_SUM, &folded, sizeof(folded));
     packet->checksum_start = start;
-    packet->checksum_offset = TCP_SUM;
+    packet->checksum_offset = protocol == IP_PROTO_TCP ? TCP_SUM : UDP_SUM;
+    memcpy(headers + start + packet->checksum_offset, &folded, sizeof(folded));
+}
+
+static void leave(struct pbuf *frame, unsigned protocol,
+                  struct netdev_packet *packet)
+{
+    unsigned start = header_start(frame, protocol);
+
+    if (start)
+        leave_checksum(frame->payload, protocol, start, frame->tot_len - start,
+                       packet);
 }
 
 /* Hands a frame to the device: 0, and the caller's reference is the device's,
@@ -125,16 +142,18 @@ static int send_frame(struct pbuf *frame)
 {
     struct piece pieces[NETDEV_PIECES];
     struct netdev_packet packet = {.pieces = pieces, .token = frame};
-    unsigned start;
 
     for (struct pbuf *p = frame; p; p = p->next) {
         if (packet.count == NETDEV_PIECES)
             return -EINVAL;
         pieces[packet.count++] = (struct piece){p->payload, p->len};
     }
-    if (TCP && device->features & NETDEV_TX_CHECKSUM &&
-        (start = tcp_start(frame)))
-        leave_checksum(frame->payload, start, frame->tot_len - start, &packet);
+    if (device->features & NETDEV_TX_CHECKSUM) {
+        if (TCP)
+            leave(frame, IP_PROTO_TCP, &packet);
+        if (UDP)
+            leave(frame, IP_PROTO_UDP, &packet);
+    }
     return netdev_send(device, &packet);
 }
 
@@ -147,7 +166,7 @@ struct segment {
 
 static struct segment segment_of(const struct pbuf *frame)
 {
-    unsigned start = frame->next ? 0 : tcp_start(frame);
+    unsigned start = frame->next ? 0 : header_start(frame, IP_PROTO_TCP);
     struct segment s = {.frame = frame->payload};
 
     if (!start)
@@ -240,7 +259,7 @@ static void make_headers(struct burst *b, struct netdev_packet *packet,
         checksum = inet_chksum(ip, start - SIZEOF_ETH_HDR);
         memcpy(ip + IPV4_SUM, &checksum, sizeof(checksum));
     }
-    leave_checksum(b->headers, start, size, packet);
+    leave_checksum(b->headers, IP_PROTO_TCP, start, size, packet);
 }
 
 /*

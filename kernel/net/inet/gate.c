@@ -4,6 +4,8 @@
  * protocol of which nothing makes a socket is not in the image. The callers are
  * compiled with these names (net.cmake).
  */
+#include <lwip/inet_chksum.h>
+#include <lwip/ip4_frag.h>
 #include <lwip/ip6.h>
 #include <lwip/priv/tcp_priv.h>
 #include <lwip/udp.h>
@@ -47,6 +49,24 @@ err_t inet_ip6_input(struct pbuf *p, struct netif *netif)
         return ip6_input(p, netif);
     pbuf_free(p);
     return ERR_OK;
+}
+
+/* A datagram that is cut has its checksum before: no device sees it whole. */
+err_t inet_ip4_frag(struct pbuf *p, struct netif *netif, const ip4_addr_t *to)
+{
+    const struct ip_hdr *ip = p->payload;
+    struct udp_hdr *udp = (struct udp_hdr *)(ip + 1);
+    ip4_addr_t from;
+
+    if (UDP && IPH_PROTO(ip) == IP_PROTO_UDP && !udp->chksum) {
+        ip4_addr_copy(from, ip->src);
+        pbuf_remove_header(p, IP_HLEN);
+        udp->chksum = inet_chksum_pseudo(p, IP_PROTO_UDP, p->tot_len, &from, to);
+        pbuf_add_header(p, IP_HLEN);
+        if (!udp->chksum) /* which says that there is none */
+            udp->chksum = UINT16_MAX;
+    }
+    return ip4_frag(p, netif, to);
 }
 
 void inet_tcp_address_changed(const ip_addr_t *before, const ip_addr_t *now)
