@@ -37,6 +37,8 @@ static void unite(struct analysis *a, node_id into, node_id n)
     for (uint32_t i = 0; i < arrlenu(from->targets); i++)
         node_add_target(a, into, from->targets[i]);
     node_add_integers(a, into, &from->integers);
+    to->address |= from->address;
+    a->numbers_grew |= to->address;
     arrfree(from->includers);
     arrfree(from->part_readers);
     arrfree(from->targets);

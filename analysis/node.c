@@ -14,6 +14,8 @@
 #define SMALL 8           /* targets up to which a search is linear */
 #define TARGETS_MAX 128  /* past this a node points to the world */
 #define TEXTS_MAX 64      /* past this a node points to any text */
+#define NULL_PAGE 4096
+#define LAST_PAGE (UINT64_MAX - 4095) /* no object lies there, nor code */
 
 uint32_t gcd32(uint64_t x, uint64_t y)
 {
@@ -229,24 +231,42 @@ void node_add_target(struct analysis *a, node_id n, target_id t)
     node_add_world(a, n);
 }
 
+/* N may be a number that could be the address of something. */
+bool node_is_number(const struct node *n)
+{
+    const struct vset *s = &n->integers;
+
+    if (s->any)
+        return true;
+    for (uint32_t i = 0; i < s->count; i++)
+        if (s->items[i] >= NULL_PAGE && s->items[i] < LAST_PAGE)
+            return true;
+    return false;
+}
+
+static void integers_grew(struct analysis *a, node_id n)
+{
+    struct node *node = node_at(a, n);
+
+    node->integers_grew = true;
+    a->numbers_grew |= node->address && node_is_number(node);
+    enqueue(a, n);
+}
+
 void node_add_integers(struct analysis *a, node_id n, const struct vset *s)
 {
     n = node_find(a, n);
     struct node *node = node_at(a, n);
-    if (!vset_merge(&node->integers, s))
-        return;
-    node->integers_grew = true;
-    enqueue(a, n);
+    if (vset_merge(&node->integers, s))
+        integers_grew(a, n);
 }
 
 void node_add_integer(struct analysis *a, node_id n, uint64_t v)
 {
     n = node_find(a, n);
     struct node *node = node_at(a, n);
-    if (!vset_add(&node->integers, v))
-        return;
-    node->integers_grew = true;
-    enqueue(a, n);
+    if (vset_add(&node->integers, v))
+        integers_grew(a, n);
 }
 
 void node_add_any(struct analysis *a, node_id n)

@@ -15,9 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NULL_PAGE 4096
-#define LAST_PAGE (UINT64_MAX - 4095) /* no object lies there, nor code */
-
 /* Bounds of the arrays of constructors and destructors, whose members are
  * roots: see program.c. What is read from them calls nothing else. */
 static bool is_startup_array(LLVMValueRef g)
@@ -311,28 +308,34 @@ static bool settle_loads(struct analysis *a)
     return changed;
 }
 
+static uint32_t members(const struct node *n)
+{
+    uint32_t integers = n->integers.any ? VSET_LIMIT + 1 : n->integers.count;
+
+    return arrlenu(n->targets) + integers;
+}
+
+/* Sets only grow: as long as both operands have as many members as before,
+ * their difference has all that it can get. */
 static void settle_differences(struct analysis *a)
 {
-    for (uint32_t i = 0; i < arrlenu(a->differences); i++)
-        subtract_addresses(a, a->differences[i].instance,
-                           a->differences[i].op);
+    for (uint32_t i = 0; i < arrlenu(a->differences); i++) {
+        struct difference *d = &a->differences[i];
+        const struct op *op = &d->ref.instance->body->ops[d->ref.op];
+        uint32_t now = members(operand_node(a, d->ref, op->a)) +
+                       members(operand_node(a, d->ref, op->b));
+
+        if (now == d->seen)
+            continue;
+        d->seen = now;
+        subtract_addresses(a, d->ref.instance, d->ref.op);
+    }
 }
 
 static bool is_world(const struct node *n)
 {
     for (uint32_t i = 0; i < arrlenu(n->targets); i++)
         if (n->targets[i] == TARGET_WORLD)
-            return true;
-    return false;
-}
-
-static bool is_number(const struct node *n)
-{
-    if (n->integers.any)
-        return true;
-    for (uint32_t i = 0; i < n->integers.count; i++)
-        if (n->integers.items[i] >= NULL_PAGE &&
-            n->integers.items[i] < LAST_PAGE)
             return true;
     return false;
 }
@@ -350,12 +353,13 @@ static void settle_constant(struct analysis *a, struct op_ref r)
 }
 
 /* Numbers that are used as addresses; those that are the world already need
- * not be looked at again. */
+ * not be looked at again, and those that are none only when some number came. */
 static bool settle_addresses(struct analysis *a)
 {
     bool changed = false;
-    uint32_t waiting = 0;
-    for (uint32_t i = 0; i < arrlenu(a->derefs); i++) {
+    uint32_t waiting = a->numbers_grew ? 0 : (uint32_t)a->derefs_seen;
+    a->numbers_grew = false;
+    for (uint32_t i = waiting; i < arrlenu(a->derefs); i++) {
         struct op_ref r = a->derefs[i];
         const struct op *op = &r.instance->body->ops[r.op];
         if (op->a == (OPERAND_CONSTANT | a->world))
@@ -363,7 +367,8 @@ static bool settle_addresses(struct analysis *a)
         struct node *n = operand_node(a, r, op->a);
         bool unset_thread = op->a == (OPERAND_CONSTANT | a->thread) &&
                             node_is_empty(n);
-        if (!is_number(n) && !unset_thread) {
+        if (!node_is_number(n) && !unset_thread) {
+            n->address = true;
             a->derefs[waiting++] = r;
         } else if (is_world(n)) {
             continue;
@@ -377,6 +382,7 @@ static bool settle_addresses(struct analysis *a)
         }
     }
     arrsetlen(a->derefs, waiting);
+    a->derefs_seen = waiting;
     return changed;
 }
 

@@ -65,6 +65,7 @@ struct node {
     node_id sibling; /* next node with the same representative, or NONE */
     uint32_t owner;  /* instance that it is a value of, or NONE */
     bool constant : 1, queued : 1, integers_grew : 1, overflowed : 1;
+    bool address : 1; /* of some waiting op of analysis.derefs */
     uint16_t texts;  /* targets that are plain constants */
     uint32_t processed;  /* targets that were passed on */
     target_id *targets;  /* in order of arrival */
@@ -280,6 +281,11 @@ struct op_ref {
     uint32_t op;
 };
 
+struct difference {
+    struct op_ref ref;
+    uint32_t seen; /* members of both operands' sets, when last looked at */
+};
+
 #define NODE_CHUNK 4096
 
 struct analysis {
@@ -354,9 +360,11 @@ struct analysis {
     } *query_refs; /* by call */
     struct op_ref *thread_accesses;
     struct op_ref *loads;       /* reached */
-    struct op_ref *differences; /* subtractions of addresses */
+    struct difference *differences; /* subtractions of addresses */
     struct op_ref *additions;   /* reached OP_ADDRESS with indices */
     struct op_ref *derefs;      /* loads, stores, calls through a pointer */
+    size_t derefs_seen;  /* the first of them, whose addresses were no numbers */
+    bool numbers_grew;   /* since then some of these may be */
 
     LLVMValueRef *address_taken; /* functions, in order */
     LLVMValueRef *indirect_calls;
@@ -410,6 +418,7 @@ void node_read_part(struct analysis *a, node_id to, node_id from,
 void node_launder(struct analysis *a, node_id to, node_id from);
 void node_reset_users(struct analysis *a, node_id n);
 bool node_is_empty(const struct node *n);
+bool node_is_number(const struct node *n);
 void node_propagate(struct analysis *a, node_id n);
 uint32_t gcd32(uint64_t x, uint64_t y);
 

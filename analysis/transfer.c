@@ -463,7 +463,7 @@ void visit_op(struct analysis *a, struct instance *in, uint32_t index)
     if (op->kind == OP_ADDRESS && op->count)
         arrput(a->additions, ref);
     if (op->kind == OP_BINARY && op->opcode == LLVMSub)
-        arrput(a->differences, ref);
+        arrput(a->differences, ((struct difference){.ref = ref}));
     if (op->opcode == LLVMFRem && op->kind == OP_MIX)
         visit_remainder(a, op->instruction);
     run_op(a, in, index);
