@@ -69,6 +69,9 @@ static void add_lto(const struct options *o, struct strings *args)
          * the compiler's own limit. First: the user's -mllvm wins. */
         if (link_saves_bytes(o->link)) {
             add_llvm_option(args, "-inlinedefault-threshold=100");
+            /* The compiler vectorised already; here it finds next to nothing
+             * in a fifth of the optimiser's time. */
+            add_llvm_option(args, "-vectorize-slp=false");
             /* A text that ends another is in it; but a call goes where the
              * source and the audit say, not to where that jumps. */
             strings_add(args, "-O2");

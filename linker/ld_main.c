@@ -75,6 +75,9 @@ static int link_image(void *argument)
     if (o->link->relocatable)
         return relocatable_link(o) ? EXIT_INPUT : EXIT_OK;
     result = lld_run(o);
+    phase_enter("check of the analysis");
+    if (!process_join(o->link))
+        return EXIT_INTERNAL;
     if (result || o->link->errors)
         return EXIT_INPUT;
     phase_enter("completing the image");

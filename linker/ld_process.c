@@ -168,6 +168,39 @@ static void run_child(pid_t parent, int (*work)(void *), void *argument)
     _exit(result); /* no destructors: the memory goes with the process */
 }
 
+static pid_t beside;
+static int beside_result;
+
+void process_beside(int (*work)(void *), void *argument)
+{
+    pid_t parent = getpid();
+
+    fflush(NULL); /* nothing is printed twice */
+    beside = fork();
+    if (beside == 0)
+        run_child(parent, work, argument);
+    if (beside < 0)
+        beside_result = work(argument);
+}
+
+bool process_join(struct link *l)
+{
+    int status;
+
+    if (beside <= 0)
+        return beside_result == 0;
+    while (waitpid(beside, &status, 0) < 0)
+        if (errno != EINTR) {
+            link_error(l, "internal error: waitpid: %s", strerror(errno));
+            return false;
+        }
+    beside = 0;
+    if (WIFSIGNALED(status))
+        link_error(l, "internal error: %s during %s",
+                   strsignal(WTERMSIG(status)), shared->phase);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
 static bool share(struct link *l)
 {
     void *memory = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,

@@ -17,6 +17,15 @@
 int process_supervise(struct link *l, int (*work)(void *),
                       bool (*diagnose)(void *), void *argument);
 
+/*
+ * In that child: runs WORK(ARGUMENT) in one more process, which has memory as
+ * it is now, beside what follows; its result is to be 0. process_join() waits
+ * for it; false: it was not 0, or the process crashed, which is reported.
+ * Where no process is to be had, WORK has run when process_beside() returns.
+ */
+void process_beside(int (*work)(void *), void *argument);
+bool process_join(struct link *l);
+
 /* Says what the child is doing, for the report of a crash. */
 void phase_enter(const char *phase);
 

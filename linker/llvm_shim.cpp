@@ -9,6 +9,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/Bitcode/BitcodeReader.h"
+#include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/GlobalAlias.h"
@@ -17,6 +18,7 @@
 #include "llvm/IR/Operator.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/LTO/LTO.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/TargetParser/Triple.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
@@ -77,6 +79,19 @@ extern "C" void unispec_global_move_last(LLVMValueRef variable) {
   Module *m = global->getParent();
   global->removeFromParent();
   m->insertGlobalVariable(global);
+}
+
+extern "C" void unispec_skip_variable_locations(LLVMModuleRef m) {
+  for (const DICompileUnit *unit : unwrap(m)->debug_compile_units())
+    if (unit->getEmissionKind() == DICompileUnit::FullDebug)
+      return;
+  // VarLocBasedLDV has nothing to do then; InstrRefBasedLDV would still solve
+  // the whole function.
+  static const char name[] = "experimental-debug-variable-locations";
+  auto &options = cl::getRegisteredOptions();
+  auto found = options.find(name);
+  if (found != options.end() && !found->second->getNumOccurrences())
+    found->second->addOccurrence(0, name, "false");
 }
 
 extern "C" void unispec_function_delete_body(LLVMValueRef f) {

@@ -55,6 +55,13 @@ void unispec_instruction_erase(LLVMValueRef instruction);
 /* Moves a variable to the end of its module. */
 void unispec_global_move_last(LLVMValueRef variable);
 
+/*
+ * Before code is generated: where M has lines but no variables in its debug
+ * information, the code generator is not to follow values for the sake of
+ * variables. The code is the same. -mllvm of the user's wins.
+ */
+void unispec_skip_variable_locations(LLVMModuleRef m);
+
 /* Deletes F's body; F becomes an external declaration. */
 void unispec_function_delete_body(LLVMValueRef f);
 

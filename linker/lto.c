@@ -24,7 +24,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static void add_roots(LLVMModuleRef m, struct root *roots, size_t *n,
                       const struct strings *names, enum edge_kind kind,
@@ -35,18 +34,23 @@ static void add_roots(LLVMModuleRef m, struct root *roots, size_t *n,
             (struct root){os_symbol_in(m, names->items[i]), kind, text};
 }
 
-/* Nothing is made of a result that does not hold. */
-static void check(struct link *l, struct analysis *a,
-                  const struct analysis_request *request)
+struct check {
+    struct link *link;
+    struct analysis *analysis;
+    const struct analysis_request *request;
+};
+
+/* Nothing is made of a result that does not hold: ld_main.c waits for this. */
+static int check(void *argument)
 {
-    struct check_result r = check_analysis(a, request);
+    struct check *c = argument;
+    struct check_result r = check_analysis(c->analysis, c->request);
+    int result = r.count ? EXIT_INTERNAL : EXIT_OK;
 
     for (size_t i = 0; i < r.count && i < CHECK_VIOLATIONS; i++)
-        link_error(l, "internal error: %s", r.violations[i].text);
-    fflush(stderr);
-    if (r.count)
-        _exit(EXIT_INTERNAL);
+        link_error(c->link, "internal error: %s", r.violations[i].text);
     check_result_free(&r);
+    return result;
 }
 
 /* What libc asks about with UNISPEC_TLS. */
@@ -82,10 +86,8 @@ static struct analysis *analyse(struct link *l, LLVMModuleRef m)
     struct analysis_request request = {.roots = roots, .root_count = n};
     request.libcall_count = unispec_runtime_libcalls(&request.libcalls);
     struct analysis *a = analysis_run(m, &request);
-    phase_enter("check of the analysis");
-    check(l, a, &request);
+    process_beside(check, &(struct check){l, a, &request});
     analysis_forget(a);
-    phase_enter("analysis");
     free(roots);
     strings_free(&buses);
     strings_free(&mentioned);
@@ -258,8 +260,10 @@ void link_optimised(struct link *l, LLVMModuleRef m)
         specialise_texts(m);
         specialise_unread(m);
     }
-    if (l->specialise)
+    if (l->specialise) {
         specialise_order(m);
+        unispec_skip_variable_locations(m);
+    }
     if (!link_saves_bytes(l))
         return;
     for (LLVMValueRef f = LLVMGetFirstFunction(m); f; f = LLVMGetNextFunction(f))
