@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * The image phase: the ELF that LLD wrote loses the zeros at its end
- * (image_trim.c), is checked against the rules of
+ * The image phase: the ELF that LLD wrote gets its data packed
+ * (image_pack.c), is checked against the rules of
  * booting (verify.c), tells the audit what only it knows (image_audit.c), and
  * gets its last part: the audit section, and with -s no symbols
  * (image_tail.c). The other loaded bytes are never touched.
@@ -79,8 +79,8 @@ int image_finish(struct link *l)
                    strerror(errno));
         return -1;
     }
-    if (!image_trim(fd)) {
-        link_error(l, "internal error: cannot shorten the data of %s: %s",
+    if (!image_pack(l, fd)) {
+        link_error(l, "internal error: cannot pack the data of %s: %s",
                    l->output, strerror(errno));
         close(fd);
         return -1;

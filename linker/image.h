@@ -16,9 +16,9 @@
  */
 int image_finish(struct link *l);
 
-/* image_trim.c: leaves zeros at the end of the data out of the file. False: the
- * file cannot be read or written. */
-bool image_trim(int fd);
+/* image_pack.c: the initialised data in fewer bytes. False: the file cannot be
+ * read or written. */
+bool image_pack(struct link *l, int fd);
 
 /* verify.c: reports every rule of booting that ELF breaks. 0: none. */
 int verify_image(struct link *l, int fd, Elf *elf);

@@ -41,13 +41,32 @@ struct contents {
     size_t symbol_count;
 };
 
+/* How many bytes of the file some of the memory is: fewer where data is packed
+ * (image_pack.c), or where it ends in zeros. */
+static unsigned long long file_bytes(const struct contents *c, GElf_Addr start,
+                                     GElf_Addr end)
+{
+    const struct packed_data *p = &c->link->packed;
+    GElf_Addr last = c->header.sh_addr + c->header.sh_size;
+
+    if (c->header.sh_type == SHT_NOBITS)
+        return end - start;
+    start = start < last ? start : last;
+    end = end < last ? end : last;
+    if (!p->cost || c->header.sh_addr != p->address)
+        return end - start;
+    return p->cost[end - p->address] - p->cost[start - p->address];
+}
+
 static void add_piece(struct contents *c, const char *kind, const char *name,
                       GElf_Addr start, GElf_Addr end)
 {
+    if (!file_bytes(c, start, end))
+        return;
     json_t *piece = json_pack("{s:s, s:s?, s:s?, s:o, s:I}", "kind", kind,
                               "name", name, "section", c->section, "address",
                               json_sprintf("0x%llx", (unsigned long long)start),
-                              "bytes", (json_int_t)(end - start));
+                              "bytes", (json_int_t)file_bytes(c, start, end));
     json_array_append_new(c->remainder, piece);
 }
 
@@ -83,17 +102,14 @@ static void collect_symbols(struct contents *c, size_t section)
         struct symbol *to = &c->symbols[c->symbol_count];
         if (!name || !*name)
             continue;
-        /* Zeros at the end of the data are not in the file: image_trim.c. */
-        if (s.st_value + s.st_size > c->header.sh_addr + c->header.sh_size)
-            s.st_size = c->header.sh_addr + c->header.sh_size > s.st_value
-                            ? c->header.sh_addr + c->header.sh_size - s.st_value
-                            : 0;
         *to = (struct symbol){.name = os_symbol_plain(name),
                               .start = s.st_value,
                               .end = s.st_value + s.st_size,
                               .global = GELF_ST_BIND(s.st_info) != STB_LOCAL};
         to->listed =
-            audit_add_symbol(c->link, name, s.st_value, s.st_size, c->section);
+            audit_add_symbol(c->link, name, s.st_value,
+                             file_bytes(c, s.st_value, s.st_value + s.st_size),
+                             c->section);
         c->symbol_count++;
     }
     qsort(c->symbols, c->symbol_count, sizeof *c->symbols, compare_symbols);
@@ -253,16 +269,21 @@ static void sweep(struct contents *c)
 
 static void add_section(struct contents *c, Elf_Scn *section)
 {
+    const struct packed_data *packed = &c->link->packed;
     size_t names = 0;
     Elf_Data *data = elf_rawdata(section, NULL);
     elf_getshdrstrndx(c->elf, &names);
     c->section = elf_strptr(c->elf, names, c->header.sh_name);
     c->bytes = data && data->d_size == c->header.sh_size ? data->d_buf : NULL;
+    c->explained +=
+        c->header.sh_type == SHT_NOBITS ? 0 : (json_int_t)c->header.sh_size;
+    if (packed->cost && c->header.sh_addr == packed->address) {
+        c->header.sh_size = packed->size;
+        c->bytes = packed->bytes;
+    }
     collect_symbols(c, elf_ndxscn(section));
-    if (c->header.sh_type == SHT_NOBITS)
-        return;
-    sweep(c);
-    c->explained += (json_int_t)c->header.sh_size;
+    if (c->header.sh_type != SHT_NOBITS)
+        sweep(c);
 }
 
 /* Where the file's first byte is in memory. */

@@ -42,6 +42,13 @@ struct strings {
     size_t count, capacity;
 };
 
+/* The section whose bytes image_pack.c has packed; all 0 without one. */
+struct packed_data {
+    unsigned long long address, size; /* in memory */
+    unsigned char *bytes;             /* as they are there */
+    uint32_t *cost; /* bytes of the file before each, and before the end */
+};
+
 struct link {
     /* Options; the strings live as long as the link. */
     const char *program;      /* last component of argv[0] */
@@ -72,6 +79,9 @@ struct link {
     bool tls;        /* the analysis knows that the image may have a PT_TLS */
 
     const char *temporary; /* what LLD writes; renamed to output at the end */
+
+    bool packs_data; /* the image has the code that unpacks its data */
+    struct packed_data packed;
 
     /* Written by link_module(), read by the image phase. */
     json_t *audit; /* owned; NULL until the analysis has run */

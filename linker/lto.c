@@ -260,10 +260,10 @@ void link_optimised(struct link *l, LLVMModuleRef m)
         specialise_texts(m);
         specialise_unread(m);
     }
-    if (l->specialise) {
-        specialise_order(m);
+    l->packs_data =
+        specialise_data(m, l->specialise && l->build == BUILD_NORMAL);
+    if (l->specialise)
         unispec_skip_variable_locations(m);
-    }
     if (!link_saves_bytes(l))
         return;
     for (LLVMValueRef f = LLVMGetFirstFunction(m); f; f = LLVMGetNextFunction(f))

@@ -32,8 +32,11 @@ void fold_queries(struct analysis *a, LLVMModuleRef m);
 void specialise_blocks(struct analysis *a, LLVMValueRef f,
                        struct trap_table *traps);
 
-/* specialise_order.c: puts the variable with most zeros at its end last. */
-void specialise_order(LLVMModuleRef m);
+/*
+ * specialise_data.c: prepares optimised M's variables for image_pack.c; true:
+ * the image unpacks its data.
+ */
+bool specialise_data(LLVMModuleRef m, bool may_pack);
 
 /* specialise_texts.c: folds libc's own calls of strlen(). */
 void specialise_texts(LLVMModuleRef m);

@@ -9,6 +9,9 @@
  * kinds or of none, and LEAST percent have to be of something with a name:
  * functions, variables, native code, a function's tables for its switches. Each
  * word of such a table has to lead into its function.
+ *
+ * Data may be packed in the file: what is in .data has fewer bytes than its symbol
+ * then, and their sum is that of the section.
  */
 #include <fcntl.h>
 #include <gelf.h>
@@ -35,6 +38,7 @@ struct check {
     unsigned char *owners; /* one enum owner for each loaded byte */
     struct symbol *symbols;
     size_t symbol_count;
+    size_t data_at; /* in the file: where data not claimed yet begins */
     json_t *audit;
 };
 
@@ -71,6 +75,20 @@ static bool next_load(const struct check *c, size_t *i, GElf_Phdr *header)
     return false;
 }
 
+/* Where the section .data begins in the file. */
+static size_t data_start(const struct check *c)
+{
+    size_t names;
+    GElf_Shdr h;
+    if (elf_getshdrstrndx(c->stripped, &names))
+        fail("no names of sections");
+    for (Elf_Scn *s = NULL; (s = elf_nextscn(c->stripped, s));)
+        if (gelf_getshdr(s, &h) &&
+            !strcmp(elf_strptr(c->stripped, names, h.sh_name), ".data"))
+            return h.sh_offset;
+    fail("no .data");
+}
+
 static void measure_loaded(struct check *c)
 {
     GElf_Phdr p;
@@ -78,6 +96,7 @@ static void measure_loaded(struct check *c)
     for (size_t i = 0; next_load(c, &i, &p);)
         if (p.p_offset + p.p_filesz > c->loaded)
             c->loaded = p.p_offset + p.p_filesz;
+    c->data_at = data_start(c);
     c->bytes = elf_rawfile(c->stripped, &size);
     if (!c->loaded || !c->bytes || size < c->loaded)
         fail("nothing to load");
@@ -168,8 +187,36 @@ static GElf_Addr address(const json_t *entry)
     return strtoull(text(entry, "address"), NULL, 16);
 }
 
+static bool is_data(const json_t *entry)
+{
+    return !strcmp(text(entry, "section"), ".data");
+}
+
+/* The next bytes of .data, which is the last of what is loaded. */
+static void claim_data(struct check *c, const json_t *entry, enum owner who)
+{
+    for (GElf_Addr i = number(entry, "bytes"); i && c->data_at < c->loaded; i--)
+        c->owners[c->data_at++] = who;
+}
+
+/* The symbol whose data it is. */
+static struct symbol *find_data(const struct check *c, const json_t *entry)
+{
+    for (size_t i = 0; i < c->symbol_count; i++) {
+        struct symbol *s = &c->symbols[i];
+        if (s->start == address(entry) && s->size >= number(entry, "bytes") &&
+            find_symbol(c, text(entry, "name"), s->start, s->size) == s)
+            return s;
+    }
+    return NULL;
+}
+
 static void claim(struct check *c, const json_t *entry, enum owner who)
 {
+    if (is_data(entry)) {
+        claim_data(c, entry, who);
+        return;
+    }
     GElf_Addr size = number(entry, "bytes");
     int64_t place = place_of(c, address(entry), size);
     if (place < 0)
@@ -202,14 +249,17 @@ static void check_symbols(struct check *c, const char *key)
     {
         const char *section = text(entry, "section");
         GElf_Addr size = number(entry, "bytes");
+        struct symbol *s = is_data(entry) ? find_data(c, entry) : NULL;
+        if (s)
+            s->in_audit = true;
         if (!size || !strncmp(section, ".bss", 4) ||
             !strncmp(section, ".tbss", 5))
             continue;
-        struct symbol *s =
-            find_symbol(c, text(entry, "name"), address(entry), size);
+        if (!s)
+            s = find_symbol(c, text(entry, "name"), address(entry), size);
         if (s)
             s->in_audit = true;
-        else if (!is_headers(c, entry))
+        else if (!is_headers(c, entry) && !is_data(entry))
             fail("%s, %llu bytes at %s: no such symbol", text(entry, "name"),
                  (unsigned long long)size, text(entry, "address"));
         claim(c, entry, SYMBOL);

@@ -203,6 +203,7 @@ static void read_linux(uintptr_t zero)
 
 _Noreturn void boot_main(enum boot_protocol protocol, uintptr_t structure)
 {
+    boot_unpack();
     trap_init();
     cpu_init();
     kept[KEPT_NULL].end = PAGE_SIZE;

@@ -50,6 +50,8 @@ extern uint32_t cpu_features;
 
 extern char irq_stubs[]; /* 4 bytes for each vector from IRQ_FIRST on */
 
+/* Writes out the image's data: the first call of all. */
+void boot_unpack(void);
 void trap_init(void);
 /* Sets a gate of the table. */
 void trap_gate(unsigned vector, unsigned segment, const char *code,
