@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Items of an epoll and its ready list; see epoll.h. */
 #include <kernel/mm.h>
+#include <poll.h>
 
 #include "epoll.h"
 
@@ -49,14 +50,15 @@ void epoll_drop(struct epoll_item *item)
 void epoll_tell(struct epoll *e)
 {
     wait_wake(&e->waiting, 1);
-    wait_wake(&e->watched, WAIT_ALL);
+    wait_wake_for(&e->watched, WAIT_ALL, POLLIN | POLLRDNORM);
 }
 
 void epoll_wake(struct waiter *w)
 {
     struct epoll_item *item = ((struct epoll_waiter *)w)->item;
 
-    if (!(item->events & ~EPOLL_FLAGS))
+    if (!(item->events & ~EPOLL_FLAGS) ||
+        (wait_news && !(item->events & wait_news)))
         return;
     epoll_append(item);
     epoll_tell(item->epoll);

@@ -16,14 +16,13 @@
 struct eventfd {
     uint64_t count;
     bool semaphore;
-    unsigned blocked; /* writers */
     struct wait_queue readers, writers;
 };
 
 static ssize_t counter_read(struct file *f, void *buffer, size_t n, off_t *pos)
 {
     struct eventfd *e = f->private;
-    bool waited = false, was_full;
+    bool waited = false;
     uint64_t taken;
     int error;
 
@@ -39,14 +38,12 @@ static ssize_t counter_read(struct file *f, void *buffer, size_t n, off_t *pos)
         if (error)
             return error;
     }
-    was_full = e->count == UINT64_MAX - 1;
     taken = e->semaphore ? 1 : e->count;
     e->count -= taken;
     memcpy(buffer, &taken, sizeof(taken));
-    if (e->blocked || was_full) /* else it is no news */
-        wait_wake(&e->writers, WAIT_ALL);
+    wait_wake_for(&e->writers, WAIT_ALL, POLLOUT);
     if (waited && e->count)
-        wait_wake(&e->readers, 1);
+        wait_wake_for(&e->readers, 1, POLLIN);
     return sizeof(taken);
 }
 
@@ -66,14 +63,12 @@ static ssize_t counter_write(struct file *f, const void *buffer, size_t n,
     while (more >= UINT64_MAX - e->count) {
         if (f->flags & O_NONBLOCK)
             return -EAGAIN;
-        e->blocked++;
         error = wait_on(&e->writers, WAIT_FOREVER, "room in an eventfd");
-        e->blocked--;
         if (error)
             return error;
     }
     e->count += more;
-    wait_wake(&e->readers, 1);
+    wait_wake_for(&e->readers, 1, POLLIN);
     return sizeof(more);
 }
 

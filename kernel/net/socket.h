@@ -68,6 +68,12 @@ static inline void socket_wake(struct socket *s)
     wait_wake(&s->wait, WAIT_ALL);
 }
 
+/* The same where only these POLL* bits are new. */
+static inline void socket_wake_for(struct socket *s, unsigned events)
+{
+    wait_wake_for(&s->wait, WAIT_ALL, events);
+}
+
 /* The options that all sockets have; -ENOPROTOOPT. */
 int socket_get(struct socket *s, int option, struct socket_option *value);
 int socket_set(struct socket *s, int option, const struct socket_option *value);

@@ -56,6 +56,15 @@ void wait_wake(struct wait_queue *queue, unsigned exclusive);
 #define WAIT_ALL ~0u
 
 /*
+ * The same, and what is new are these POLL* bits: an epoll item that was not
+ * asked for one of them hears nothing. wait_news has them meanwhile; 0: there
+ * may be anything.
+ */
+void wait_wake_for(struct wait_queue *queue, unsigned exclusive,
+                   unsigned events);
+extern unsigned wait_news;
+
+/*
  * Blocks the calling thread until thread_wake() was called for it since it
  * last blocked: 0. Or -ETIMEDOUT when arch_clock_ns() has reached the
  * deadline, -EINTR when a signal wants to be delivered, or -ECANCELED. `what`

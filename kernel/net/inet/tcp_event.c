@@ -2,6 +2,7 @@
 /* What lwIP tells of connections: the one function that it calls. */
 #include <kernel/mm.h>
 #include <lwip/priv/tcp_priv.h>
+#include <poll.h>
 
 #include "tcp_socket.h"
 
@@ -45,7 +46,7 @@ static err_t received(struct tcp_socket *t, struct tcp_pcb *pcb, struct pbuf *p)
         t->quick--;
         tcp_ack_now(pcb);
     }
-    socket_wake(&t->socket);
+    socket_wake_for(&t->socket, POLLIN | POLLRDNORM);
     return ERR_OK;
 }
 
@@ -99,7 +100,7 @@ err_t lwip_tcp_event(void *argument, struct tcp_pcb *pcb, enum lwip_event event,
         return ERR_OK;
     case LWIP_EVENT_SENT:
         if (t)
-            socket_wake(&t->socket);
+            socket_wake_for(&t->socket, POLLOUT | POLLWRNORM);
         return ERR_OK;
     case LWIP_EVENT_ERR:
         /* One that was not yet there to be accepted has its listener. */

@@ -4,6 +4,8 @@
  * once and leaves it with the listening socket, so that what is sent before
  * the accept() is not lost.
  */
+#include <poll.h>
+
 #include "unix.h"
 
 int unix_listen(struct file *f, unsigned backlog)
@@ -15,7 +17,7 @@ int unix_listen(struct file *f, unsigned backlog)
     u->socket.listening = true;
     u->backlog = backlog;
     u->peer_cred = (struct ucred){1, 0, 0};
-    socket_wake(&u->socket);
+    unix_wake(u);
     return 0;
 }
 
@@ -41,7 +43,7 @@ static int wait_listener(struct file *f, struct unix_socket *listener)
     int error = check_listener(listener);
 
     while (!error && listener->pending_count > listener->backlog) {
-        error = socket_wait(f, &listener->socket.wait, 0, deadline,
+        error = socket_wait(f, &listener->room, 0, deadline,
                             "room among the connections to accept");
         if (!error)
             error = check_listener(listener);
@@ -57,7 +59,7 @@ static void add_pending(struct unix_socket *listener, struct unix_socket *end)
         link = &(*link)->next_pending;
     *link = end;
     listener->pending_count++;
-    socket_wake(&listener->socket);
+    socket_wake_for(&listener->socket, POLLIN | POLLRDNORM);
 }
 
 static int join_listener(struct file *f, struct unix_socket *listener)
@@ -117,7 +119,7 @@ int unix_accept(struct file *f, unsigned flags, struct file **fresh)
     u->pending = end->next_pending;
     u->pending_count--;
     end->next_pending = NULL;
-    socket_wake(&u->socket);
+    unix_wake_room(u);
     *fresh = unix_file(end, flags);
     return *fresh ? 0 : -ENOMEM;
 }

@@ -54,7 +54,7 @@ static int wait_room(struct file *f, struct unix_socket *to, unsigned flags)
     int error = check(u, to);
 
     while (!error && full(u, to)) {
-        error = socket_wait(f, &to->socket.wait, flags, deadline,
+        error = socket_wait(f, &to->room, flags, deadline,
                             "room in a socket");
         if (!error)
             error = check(u, to);

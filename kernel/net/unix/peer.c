@@ -46,8 +46,8 @@ static void leave_peer(struct unix_socket *u, bool reset)
         peer->socket.read_shut = peer->socket.write_shut = true;
         if (reset)
             peer->socket.error = ECONNRESET;
+        unix_wake(peer);
     }
-    socket_wake(&peer->socket);
     unix_put(peer);
 }
 
@@ -66,6 +66,6 @@ void unix_end(struct unix_socket *u)
         pending->reset = true;
         unix_end(pending);
     }
-    socket_wake(&u->socket); /* connecting or sending to it */
+    unix_wake(u); /* connecting or sending to it */
     unix_put(u);
 }

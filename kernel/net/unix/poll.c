@@ -27,7 +27,7 @@ static void register_queues(struct unix_socket *u, struct poll_table *t)
 {
     poll_wait(t, &u->socket.wait);
     if (unix_connects(u) && u->peer && u->peer != u)
-        poll_wait(t, &u->peer->socket.wait);
+        poll_wait(t, &u->peer->room);
 }
 
 short unix_poll(struct file *f, struct poll_table *t)

@@ -2,8 +2,20 @@
 /* The messages that an AF_UNIX socket has received. */
 #include <kernel/mm.h>
 #include <kernel/process.h>
+#include <poll.h>
 
 #include "unix.h"
+
+void unix_wake_room(struct unix_socket *u)
+{
+    wait_wake_for(&u->room, WAIT_ALL, POLLOUT | POLLWRNORM | POLLWRBAND);
+}
+
+void unix_wake(struct unix_socket *u)
+{
+    socket_wake(&u->socket);
+    wait_wake(&u->room, WAIT_ALL);
+}
 
 /* Takes the next `size` bytes of m; NULL where memory is out. */
 struct unix_message *unix_message_new(struct message *m, size_t size,
@@ -46,7 +58,7 @@ void unix_enqueue(struct unix_socket *to, struct unix_message *message)
     to->last = message;
     to->queued += message->size;
     to->messages++;
-    socket_wake(&to->socket);
+    socket_wake_for(&to->socket, POLLIN | POLLRDNORM);
 }
 
 /* The first message, which leaves the queue: whoever waits for room looks. */
@@ -60,6 +72,6 @@ struct unix_message *unix_dequeue(struct unix_socket *u)
     message->next = NULL;
     u->queued -= message->size - message->taken;
     u->messages--;
-    socket_wake(&u->socket);
+    unix_wake_room(u);
     return message;
 }

@@ -9,11 +9,11 @@ int unix_shutdown(struct file *f, int how)
 
     u->socket.read_shut |= no_read;
     u->socket.write_shut |= no_write;
-    socket_wake(&u->socket);
+    unix_wake(u);
     if (!peer || !unix_connects(u))
         return 0;
     peer->socket.read_shut |= no_write;
     peer->socket.write_shut |= no_read;
-    socket_wake(&peer->socket);
+    unix_wake(peer);
     return 0;
 }

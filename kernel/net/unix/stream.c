@@ -34,7 +34,7 @@ static ssize_t wait_room(struct file *f, const struct message *m,
         peer = u->peer;
         if (peer->queued < u->socket.send_size)
             return u->socket.send_size - peer->queued;
-        error = socket_wait(f, &peer->socket.wait, m->flags, deadline,
+        error = socket_wait(f, &peer->room, m->flags, deadline,
                             "room in a socket");
     }
     return error ? error : -EPIPE;
@@ -117,7 +117,7 @@ static bool give_chunk(struct unix_socket *u, struct message *m,
     if (n == rest)
         unix_message_free(unix_dequeue(u));
     else
-        socket_wake(&u->socket);
+        unix_wake_room(u);
     return !files;
 }
 

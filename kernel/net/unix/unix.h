@@ -58,6 +58,7 @@ struct unix_socket {
     struct unix_message *first, *last;
     size_t queued;
     unsigned messages;
+    struct wait_queue room; /* who waits to send, or to connect, to it */
     /* Listening: connections to be accepted, linked by next_pending. */
     struct unix_socket *pending, *next_pending;
     unsigned pending_count, backlog;
@@ -98,6 +99,11 @@ static inline struct unix_socket *unix_get(struct unix_socket *u)
 void unix_join(struct unix_socket *a, struct unix_socket *b);
 /* The end of a socket: no file refers to it any more. */
 void unix_end(struct unix_socket *u);
+
+/* Its state is another: all look who wait for it, on either side. */
+void unix_wake(struct unix_socket *u);
+/* There is room in it. */
+void unix_wake_room(struct unix_socket *u);
 
 /* The queue. Messages are owned by whoever has them. */
 struct unix_message *unix_message_new(struct message *m, size_t size,

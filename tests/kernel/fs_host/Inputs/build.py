@@ -53,7 +53,7 @@ def main():
         return target
 
     files = sorted(glob.glob(source + "/kernel/fs/*.c"))
-    files += [source + "/kernel/core/" + name for name in ("wait.c", "timer.c")]
+    files += [source + "/kernel/core/" + name for name in ("wait.c", "wait_news.c", "timer.c")]
     files.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "kernel.c"))
     stamp = os.path.join(objects, "stamp")
     changed = newest(source + "/kernel/**/*.[ch]", source + "/runtime/include/**",

@@ -269,6 +269,11 @@ void vm_object_revoke(struct vm_object *object, uint64_t offset, bool cut)
 {
 }
 
+bool vm_object_writable(const struct vm_object *object)
+{
+    return false;
+}
+
 const void *boot_initrd(size_t *size)
 {
     const char *name = variable("FS_INITRD");
