@@ -20,7 +20,7 @@
 
 #define TICK 1000000ull /* ns */
 
-uint64_t idle_ns;
+uint64_t idle_ns = ARCH_CLOCK_START; /* what was before the boot */
 unsigned idle_looks;
 
 static bool must_look(void)

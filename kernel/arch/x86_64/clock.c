@@ -6,7 +6,8 @@
  *   2. the TSC with the frequency that CPUID gives;
  *   3. the TSC measured against the PIT;
  *   4. the TSC taken as 1 GHz: durations are then wrong, but time goes on.
- * Sources 2 and 4 count from the reset of the TSC, the others from about then.
+ * Sources 2 and 4 count from the reset of the TSC, the others from about then;
+ * that moment is ARCH_CLOCK_START, not 0.
  * One processor; see clock_pit.c for how exact source 3 is.
  *
  * Used by kernel/core/time*.c through kernel/arch.h.
@@ -37,15 +38,20 @@ static void clock_start(void)
     source = SOURCE_TSC;
 }
 
-uint64_t arch_clock_ns(void)
+static uint64_t source_ns(void)
 {
-    if (source == SOURCE_UNKNOWN)
-        clock_start();
     if (source == SOURCE_KVM)
         return clock_kvm_ns();
     if (source == SOURCE_PIT)
         return clock_pit_ns();
     return rate_apply(tsc_rate, tsc_read());
+}
+
+uint64_t arch_clock_ns(void)
+{
+    if (source == SOURCE_UNKNOWN)
+        clock_start();
+    return ARCH_CLOCK_START + source_ns();
 }
 
 bool clock_is_kvm(void)

@@ -39,7 +39,9 @@ void *arch_thread_pointer(void);
 void arch_switch(void **from, void *to, void *thread_pointer);
 void *arch_thread_stack(void *top, void (*begin)(void));
 
-/* Time: nanoseconds since boot, never going back; and since the Unix epoch. */
+/* Time: nanoseconds, never going back, ARCH_CLOCK_START at boot, since programs
+ * take 0 for a time that is not set; and nanoseconds since the Unix epoch. */
+#define ARCH_CLOCK_START 10000000000ull
 uint64_t arch_clock_ns(void);
 uint64_t arch_wall_ns(void);
 uint64_t arch_clock_resolution(void);
