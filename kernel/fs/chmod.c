@@ -13,13 +13,15 @@ static int change(struct vnode *node, mode_t mode)
 
 static long change_path(int dirfd, const char *path, mode_t mode)
 {
-    struct vnode *node;
-    int error = vfs_lookup(dirfd, path, PATH_FOLLOW, &node);
+    struct path p;
+    int error = path_lookup(dirfd, path, PATH_FOLLOW, &p);
 
     if (error)
         return error;
-    error = change(node, mode);
-    vnode_put(node);
+    error = change(p.node, mode);
+    if (INOTIFY && !error)
+        inotify_path(&p, IN_ATTRIB);
+    path_put(&p);
     return error;
 }
 
@@ -36,8 +38,14 @@ SYSCALL3(fchmodat, int, dirfd, const char *, path, mode_t, mode)
 SYSCALL2(fchmod, int, fd, mode_t, mode)
 {
     struct file *f = fd_get(fd);
+    int error;
 
     if (!f)
         return -EBADF;
-    return f->vnode ? change(f->vnode, mode) : 0;
+    if (!f->vnode)
+        return 0;
+    error = change(f->vnode, mode);
+    if (INOTIFY && !error)
+        inotify_file(f, IN_ATTRIB);
+    return error;
 }

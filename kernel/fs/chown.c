@@ -29,13 +29,15 @@ static int change(struct vnode *node, uid_t uid, gid_t gid)
 static long change_path(int dirfd, const char *path, uid_t uid, gid_t gid,
                         unsigned flags)
 {
-    struct vnode *node;
-    int error = vfs_lookup(dirfd, path, flags, &node);
+    struct path p;
+    int error = path_lookup(dirfd, path, flags, &p);
 
     if (error)
         return error;
-    error = change(node, uid, gid);
-    vnode_put(node);
+    error = change(p.node, uid, gid);
+    if (INOTIFY && !error)
+        inotify_path(&p, IN_ATTRIB);
+    path_put(&p);
     return error;
 }
 
@@ -60,8 +62,14 @@ SYSCALL5(fchownat, int, dirfd, const char *, path, uid_t, uid, gid_t, gid,
 SYSCALL3(fchown, int, fd, uid_t, uid, gid_t, gid)
 {
     struct file *f = fd_get(fd);
+    int error;
 
     if (!f)
         return -EBADF;
-    return f->vnode ? change(f->vnode, uid, gid) : 0;
+    if (!f->vnode)
+        return 0;
+    error = change(f->vnode, uid, gid);
+    if (INOTIFY && !error)
+        inotify_file(f, IN_ATTRIB);
+    return error;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* fallocate(2): default, FALLOC_FL_KEEP_SIZE, PUNCH_HOLE and ZERO_RANGE. */
 #include <kernel/file.h>
+#include <kernel/inotify.h>
 #include <kernel/syscall.h>
 
 #include "falloc.h"
@@ -8,6 +9,7 @@
 SYSCALL4(fallocate, int, fd, int, mode, off_t, offset, off_t, length)
 {
     struct file *f = fd_get(fd);
+    int error;
 
     if (!f)
         return -EBADF;
@@ -24,5 +26,8 @@ SYSCALL4(fallocate, int, fd, int, mode, off_t, offset, off_t, length)
         return f->vnode ? -ENODEV : -ESPIPE;
     if (length > INT64_MAX - offset)
         return -EFBIG;
-    return f->ops->allocate(f, mode, offset, length);
+    error = f->ops->allocate(f, mode, offset, length);
+    if (INOTIFY && !error)
+        inotify_file(f, IN_MODIFY);
+    return error;
 }

@@ -43,6 +43,8 @@ void file_put(struct file *f)
 {
     if (--f->refs || !__unispec_reached(file_new))
         return;
+    if (INOTIFY)
+        inotify_closed(f);
     if (__unispec_reached(sys_epoll_ctl))
         epoll_forget(f);
     if (__unispec_reached((const void *)lock_take))

@@ -81,6 +81,8 @@ static long list(int fd, char *buffer, unsigned size, bool with_type)
     if (at < 0)
         return at;
     f->offset = at;
+    if (INOTIFY)
+        inotify_file(f, IN_ACCESS);
     return out.at == buffer && out.full ? -EINVAL : out.at - buffer;
 }
 

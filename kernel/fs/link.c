@@ -39,6 +39,8 @@ static long link_at(int from_fd, const char *from, int to_fd, const char *to,
     error = path_lookup(to_fd, to, PATH_MAY_MISS | PATH_KEEP_LINK, &p);
     if (!error) {
         error = add_name(node, &p);
+        if (INOTIFY && !error)
+            inotify_linked(&p, node);
         path_put(&p);
     }
     vnode_put(node);

@@ -19,6 +19,8 @@ long vfs_make(int dirfd, const char *text, mode_t mode, const char *target)
         error = -ENOENT;
     else
         error = p.dir->ops->create(p.dir, p.name, mode, 0, target, &node);
+    if (INOTIFY && !error)
+        inotify_made(&p, mode);
     vnode_put(node);
     path_put(&p);
     return error;

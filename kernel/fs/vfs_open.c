@@ -144,6 +144,8 @@ int vfs_open(int dirfd, const char *text, unsigned flags, mode_t mode,
         error = open_existing(&p, flags, file);
     else
         error = open_new(p.dir, p.name, flags, mode, file);
+    if (INOTIFY && !error)
+        inotify_opened(*file, &p, flags);
     path_put(&p);
     return error;
 }

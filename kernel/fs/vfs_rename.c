@@ -88,8 +88,11 @@ static int move(const struct path *from, const struct path *to, unsigned flags)
         if (error)
             return error;
     }
-    return from->dir->ops->rename(from->dir, from->name, from->node, to->dir,
-                                  to->name, to->node, flags & RENAME_EXCHANGE);
+    error = from->dir->ops->rename(from->dir, from->name, from->node, to->dir,
+                                   to->name, to->node, flags & RENAME_EXCHANGE);
+    if (INOTIFY && !error)
+        inotify_moved(from, to, flags & RENAME_EXCHANGE);
+    return error;
 }
 
 long vfs_rename(int from_fd, const char *from, int to_fd, const char *to,

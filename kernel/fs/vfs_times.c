@@ -19,22 +19,37 @@ static bool valid(struct timespec t)
 }
 
 /* The node that is meant; path NULL: the open file itself. */
-static int find(int dirfd, const char *path, unsigned flags,
-                struct vnode **node)
+/* Where there is no path, p has the descriptor's node only. */
+static int find(int dirfd, const char *path, unsigned flags, struct path *p,
+                struct file **file)
 {
     struct file *f;
 
     if (!path && dirfd == AT_FDCWD)
         return -EFAULT;
     if (path)
-        return vfs_lookup(dirfd, path, path_at_flags(flags), node);
+        return path_lookup(dirfd, path, path_at_flags(flags), p);
     if (flags & ~AT_EMPTY_PATH)
         return -EINVAL;
     f = fd_get(dirfd);
     if (!f)
         return -EBADF;
-    *node = f->vnode ? vnode_get(f->vnode) : NULL;
+    *p = (struct path){.node = f->vnode ? vnode_get(f->vnode) : NULL};
+    *file = f;
     return 0;
+}
+
+/* As Linux has it: one time alone is what reading or writing would set. */
+static void tell(const struct path *p, struct file *f, unsigned what)
+{
+    unsigned mask = what == VNODE_ATIME   ? IN_ACCESS
+                    : what == VNODE_MTIME ? IN_MODIFY
+                                          : IN_ATTRIB;
+
+    if (f)
+        inotify_file(f, mask);
+    else
+        inotify_path(p, mask);
 }
 
 long vfs_set_times(int dirfd, const char *path, const struct timespec times[2],
@@ -44,7 +59,8 @@ long vfs_set_times(int dirfd, const char *path, const struct timespec times[2],
     struct timespec both[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
     struct vnode_attributes a;
     unsigned what;
-    struct vnode *node;
+    struct file *f = NULL;
+    struct path p;
     int error;
 
     if (times) {
@@ -56,13 +72,15 @@ long vfs_set_times(int dirfd, const char *path, const struct timespec times[2],
         return -EINVAL;
     if (both[0].tv_nsec == UTIME_OMIT && both[1].tv_nsec == UTIME_OMIT)
         return 0;
-    error = find(dirfd, path, flags, &node);
-    if (error || !node)
+    error = find(dirfd, path, flags, &p, &f);
+    if (error || !p.node)
         return error;
     what = set_one(&a.atime, both[0], now, VNODE_ATIME) |
            set_one(&a.mtime, both[1], now, VNODE_MTIME);
-    error = vnode_set(node, &a, what);
-    vnode_put(node);
+    error = vnode_set(p.node, &a, what);
+    if (INOTIFY && !error)
+        tell(&p, f, what);
+    path_put(&p);
     return error;
 }
 

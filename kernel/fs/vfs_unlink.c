@@ -23,6 +23,8 @@ long vfs_unlink(int dirfd, const char *text)
     error = check(&p);
     if (!error)
         error = p.dir->ops->unlink(p.dir, p.name, p.node);
+    if (INOTIFY && !error)
+        inotify_removed(&p);
     path_put(&p);
     return error;
 }

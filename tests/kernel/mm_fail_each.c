@@ -29,6 +29,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -183,6 +184,16 @@ static void events(void)
             if (copies[i] >= 0)
                 close(copies[i]);
         close(e);
+    }
+    if (OK(s = inotify_init1(IN_NONBLOCK))) {
+        OK(inotify_add_watch(s, "/tmp", IN_ALL_EVENTS));
+        if (OK(t = open("/tmp/w", O_CREAT | O_WRONLY, 0600))) {
+            OK(inotify_add_watch(s, "/tmp/w", IN_ALL_EVENTS));
+            close(t);
+            OK(unlink("/tmp/w"));
+        }
+        read(s, block, 100);
+        close(s);
     }
     sigemptyset(&set);
     sigaddset(&set, SIGUSR1);

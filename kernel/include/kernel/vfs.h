@@ -14,6 +14,7 @@
 #define KERNEL_VFS_H
 
 #include <kernel/file.h>
+#include <kernel/inotify.h>
 
 #define VFS_NAME_MAX 255
 #define VFS_PATH_MAX 4096
@@ -116,6 +117,8 @@ static inline void vnode_put(struct vnode *v)
 {
     if (v && --v->refs == 0)
         v->ops->release(v);
+    else if (INOTIFY && v && !v->nlink)
+        inotify_left(v);
 }
 
 /* Borrowed. */

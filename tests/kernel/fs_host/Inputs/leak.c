@@ -12,6 +12,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
+#include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
@@ -159,6 +160,26 @@ static void events(void)
     close(t);
 }
 
+static void watches(void)
+{
+    char room[300];
+    int i = inotify_init1(IN_NONBLOCK), fd;
+
+    mkdir("w", 0700);
+    inotify_add_watch(i, "w", IN_ALL_EVENTS);
+    inotify_add_watch(i, ".", IN_ALL_EVENTS | IN_ONESHOT);
+    fd = open("w/a", O_CREAT | O_WRONLY, 0600);
+    inotify_add_watch(i, "w/a", IN_ALL_EVENTS);
+    write(fd, "x", 1);
+    if (rename("w/a", "w/b"))
+        unlink("w/a");
+    unlink("w/b");
+    read(i, room, sizeof(room));
+    close(fd);
+    rmdir("w");
+    close(i);
+}
+
 static void moves(void)
 {
     int m = memfd_create("m", 0), p[2], in, out;
@@ -188,6 +209,7 @@ int main(int argc, char **argv)
         pipes();
         locks();
         events();
+        watches();
         moves();
     }
     for (int fd = 3; fd < 200; fd++)
