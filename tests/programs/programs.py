@@ -108,9 +108,26 @@ class Program:
         for side in sides:
             self.build_side(side)
 
+    SETTINGS = {}  # files of /etc
+    FIXTURES = None  # a folder of the source
+
     def files(self):
         """A folder with what the tests find in theirs, if anything."""
-        return None
+        if not self.SETTINGS and not self.FIXTURES:
+            return None
+        folder = os.path.join(self.place, "files")
+        if not os.path.isdir(folder):
+            os.makedirs(os.path.join(folder + ".new", "etc"))
+            for name, text in self.SETTINGS.items():
+                with open(os.path.join(folder + ".new", "etc", name), "w") as file:
+                    file.write(text)
+            if self.FIXTURES:
+                shutil.copytree(
+                    os.path.join(self.source(), self.FIXTURES),
+                    os.path.join(folder + ".new", self.FIXTURES),
+                )
+            os.rename(folder + ".new", folder)
+        return folder
 
     def start(self, side, *arguments):
         """The command that runs the program with these arguments."""
@@ -149,6 +166,7 @@ class Libevent(Program):
 
     PACKAGE, VERSION = "libevent", "2.1.12-stable"
     SHA256 = "92e6de1be9ec176428fd2367677e61ceffc2ee1cb119035037a27d346b0403bb"
+    SETTINGS = {"resolv.conf": "nameserver 127.0.0.1\n"}
     OPTIONS = [f"-DEVENT__DISABLE_{what}=ON" for what in
                ("OPENSSL", "MBEDTLS", "SAMPLES", "BENCHMARK")]  # fmt: skip
 
@@ -182,6 +200,7 @@ class Libuv(Program):
         "passwd": "root:x:0:0:root:/:/bin/sh\n",
         "hosts": "127.0.0.1 localhost\n",
     }
+    FIXTURES = os.path.join("test", "fixtures")
 
     def path(self, side):
         return os.path.join(self.place, side, "uv_run_tests_a")
@@ -195,20 +214,6 @@ class Libuv(Program):
 
     def command(self, test, side):
         return self.start(side, test, test)
-
-    def files(self):
-        folder = os.path.join(self.place, "files")
-        if not os.path.isdir(folder):
-            shutil.copytree(
-                os.path.join(self.source(), "test", "fixtures"),
-                os.path.join(folder + ".new", "test", "fixtures"),
-            )
-            os.makedirs(os.path.join(folder + ".new", "etc"))
-            for name, text in self.SETTINGS.items():
-                with open(os.path.join(folder + ".new", "etc", name), "w") as file:
-                    file.write(text)
-            os.rename(folder + ".new", folder)
-        return folder
 
 
 class Fio(Program):
