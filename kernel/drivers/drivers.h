@@ -12,6 +12,7 @@
 
 struct blockdev;
 struct channel;
+struct consoledev;
 struct entropy_source;
 struct netdev;
 
@@ -28,6 +29,9 @@ struct netdev;
 #define CHANNEL_DRIVER(name, bus, id)                                          \
     UNISPEC_DRIVER(#name, "channel", #bus)                                     \
     struct channel *name##_open(struct bus##_device *);
+#define CONSOLE_DRIVER(name, bus, id)                                          \
+    UNISPEC_DRIVER(#name, "console", #bus)                                     \
+    struct consoledev *name##_open(struct bus##_device *);
 #include "drivers.def"
 
 /*

@@ -7,6 +7,7 @@
  * that is on is filled in bursts.
  */
 #include <kernel/arch.h>
+#include <kernel/consoledev.h>
 #include <unispec/attributes.h>
 
 #include "../arch/x86_64/x86.h"
@@ -26,6 +27,12 @@
 #define TRANSMITTER_IDLE 0x40
 #define FIFO_ENABLE 0xc1 /* the receiver's trigger at 14 bytes */
 
+/* Where nothing is there, registers read as ones. */
+static bool is_there(void)
+{
+    return io_in8(LINE_STATUS) != 0xff;
+}
+
 UNISPEC_DRIVER("ns16550", "console", "isa")
 void arch_console_write(const void *data, size_t size)
 {
@@ -33,6 +40,9 @@ void arch_console_write(const void *data, size_t size)
     unsigned room = 1;
 
     if (__unispec_reached(platform_xen) && xen_console_write(data, size))
+        return;
+    if (__unispec_reached(platform_virtio_console) &&
+        consoledev_write(is_there(), data, size))
         return;
     if (size > 1 && (io_in8(INTERRUPT_ID) & FIFO_ENABLED) == FIFO_ENABLED)
         room = FIFO_SIZE;
@@ -52,6 +62,9 @@ int arch_console_getc(void)
     int c;
 
     if (__unispec_reached(platform_xen) && xen_console_getc(&c))
+        return c;
+    if (__unispec_reached(platform_virtio_console) &&
+        consoledev_getc(is_there(), &c))
         return c;
     status = io_in8(LINE_STATUS);
     if (status == 0xff) /* nothing there: reads as ones */

@@ -10,11 +10,13 @@
 void platform_virtio_mmio(void);
 void platform_virtio_acpi(void);
 void platform_virtio_pci(void);
+void platform_virtio_console(void);
 void platform_xen(void);
 
 #pragma weak platform_virtio_mmio
 #pragma weak platform_virtio_acpi
 #pragma weak platform_virtio_pci
+#pragma weak platform_virtio_console
 #pragma weak platform_xen
 
 #endif

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """
 boot.py MACHINE IMAGE [--cpu CPU] [--append TEXT] [--trace EVENT]
+        [--serial none] [--input LINE]
         [--device NAME,OPTIONS]... [QEMU options]
 Boots an image on microvm (with the devices on the command line, or as
 microvm-acpi in ACPI tables), q35 or pc with virtio devices of that machine's bus.
@@ -36,7 +37,7 @@ def devices(options):
 def command(options, rest):
     words = ["qemu-system-x86_64", "-nodefaults", "-no-user-config",
              "-display", "none", "-no-reboot", "-accel", "tcg",
-             "-cpu", options.cpu, "-m", "64M", "-serial", "stdio",
+             "-cpu", options.cpu, "-m", "64M", "-serial", options.serial,
              "-device", "isa-debug-exit,iobase=0x501,iosize=4"]
     return [*words, *machine_options(options.machine), *devices(options), *rest,
             "-kernel", options.image, "-append", options.append]
@@ -49,13 +50,16 @@ def main():
     parser.add_argument("--cpu", default="max")
     parser.add_argument("--append", default="")
     parser.add_argument("--trace")
+    parser.add_argument("--serial", default="stdio")
+    parser.add_argument("--input", default="")
     parser.add_argument("--device", action="append", default=[])
     options, rest = parser.parse_known_args()
+    typed = options.input and options.input + "\n"
     with tempfile.NamedTemporaryFile("r") as log:
         words = command(options, rest)
         if options.trace:
             words += ["-trace", options.trace, "-D", log.name]
-        run = subprocess.run(words, stdin=subprocess.DEVNULL,
+        run = subprocess.run(words, input=typed.encode(),
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                              timeout=TIMEOUT, check=False)
         sys.stdout.write(run.stdout.decode("latin1"))

@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <kernel/blockdev.h>
+#include <kernel/consoledev.h>
 #include <kernel/entropy.h>
 #include <kernel/mm.h>
 #include <kernel/netdev.h>
@@ -24,6 +25,7 @@
 struct netdev *virtio_net_open(struct virtio_device *);
 struct blockdev *virtio_blk_open(struct virtio_device *);
 struct entropy_source *virtio_rng_open(struct virtio_device *);
+struct consoledev *virtio_console_open(struct virtio_device *);
 
 enum { QUEUES = 2, ROUNDS = 40 };
 
@@ -436,13 +438,32 @@ static void run_rng(struct virtio_device *device)
     }
 }
 
+static void run_console(struct virtio_device *device)
+{
+    struct consoledev *dev = virtio_console_open(device);
+    char text[600] = "";
+
+    for (unsigned round = 0; dev && round < ROUNDS; round++) {
+        bool failed = device->failed;
+        int c;
+
+        assert(!dev->write(dev, text, next8() * 2 + 1) || !failed);
+        do {
+            c = dev->getc(dev);
+            assert(c >= ARCH_CONSOLE_ABSENT && c <= UINT8_MAX);
+        } while (c >= 0);
+        assert(!failed || c == ARCH_CONSOLE_ABSENT);
+        device_step();
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size)
 {
     struct virtio_device *device = calloc(1, sizeof(*device));
 
     fake = (struct fake){.input = input, .left = size};
     device->transport = &transport;
-    switch (next8() % 3) {
+    switch (next8() % 4) {
     case 0:
         run_net(device);
         break;
@@ -451,6 +472,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size)
         break;
     case 2:
         run_rng(device);
+        break;
+    case 3:
+        run_console(device);
         break;
     }
     assert(fake.reports == device->failed); /* one report, with the failure */
