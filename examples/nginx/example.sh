@@ -16,10 +16,10 @@ nginx_build() {
     [ -f Makefile ] || ./configure --crossbuild=Linux:6.1:x86_64 \
         --with-cc=musl-gcc --prefix=/ \
         --conf-path=/nginx.conf --error-log-path=stderr --pid-path=/nginx.pid \
-        --user=root --group=root --without-http_rewrite_module \
-        --without-http_fastcgi_module --without-http_uwsgi_module \
-        --without-http_scgi_module --without-http_grpc_module \
-        --without-http_memcached_module "$@" >"$out/configure.log"
+        --user=root --group=root --without-http_fastcgi_module \
+        --without-http_uwsgi_module --without-http_scgi_module \
+        --without-http_grpc_module --without-http_memcached_module "$@" \
+        >"$out/configure.log"
     make -s CC=unispec-cc CFLAGS=-Oz LINK="unispec-cc $link_flags" \
         >"$out/make.log"
     cd - >/dev/null
@@ -28,7 +28,8 @@ nginx_build() {
 
 example_build() {
     nginx_source
-    nginx_build --without-http_gzip_module --without-http_proxy_module
+    nginx_build --without-http_rewrite_module --without-http_gzip_module \
+        --without-http_proxy_module
 }
 
 # The first argument is the port of the host, on the loopback interface.

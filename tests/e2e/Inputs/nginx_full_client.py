@@ -47,7 +47,8 @@ class Behind(http.server.BaseHTTPRequestHandler):
 def make_files(folder):
     text = "".join(f"line {n} of a text\n" for n in range(20_000)).encode()
     for name, data in (("text.txt", text), ("big.bin", os.urandom(BIG)),
-                       ("small.txt", b"too short for gzip\n")):
+                       ("small.txt", b"too short for gzip\n"),
+                       ("345-12.txt", b"rewritten\n")):
         with open(os.path.join(folder, name), "wb") as file:
             file.write(data)
     return text
@@ -151,6 +152,10 @@ def main():
             client.lines("GET", "/missing.html")
             client.lines("GET", "/secret/x")
             client.lines("DELETE", "/")
+            client.lines("GET", "/old/page.html")
+            client.lines("GET", "/old/2.html")
+            client.lines("GET", "/numbers/12345.txt")
+            client.lines("GET", "/numbers/1.txt")
             client.open()
             check_files(client, folder, text)
             client.open()
