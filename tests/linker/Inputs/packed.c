@@ -24,6 +24,9 @@ static struct entry {
     {"first", &word, {0}, 1}, {"second", 0, {0}, 2}, {"third", &word, {3}, 3},
 };
 
+/* Enough to be packed. */
+static struct entry more[300] = {[7] = {"more", &word, {[3] = 5}, 4}};
+
 /* Longer than a number of a pair. */
 static char text[] = "text without a zero, "
                      "which goes on and on and on and on and on and on and on "
@@ -43,6 +46,10 @@ int main(void)
         printf("%s %d %ld %d\n", e->name, e->value ? ++*e->value : 0,
                e->unused[0], e->flag++);
     }
+    for (size_t i = 0; i < 300; i++)
+        if (more[i].name)
+            printf("%s %zu %d %ld\n", more[i].name, i, *more[i].value,
+                   more[i].unused[3]++);
     text[0]++;
     printf("%zu %lx\n%s\n", sizeof(bytes), sum, text);
     bytes[3]++;
