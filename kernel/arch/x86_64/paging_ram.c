@@ -33,13 +33,13 @@ void arch_ram_add_table(uint64_t phys, uint64_t table)
 
 uint64_t paging_map_unit(uint64_t *entry, uint64_t phys, uint64_t bits)
 {
-    uint64_t size = LARGE_SIZE;
+    uint64_t size = PAGE_SIZE;
 
-    if (!*entry || *entry & PTE_LARGE) {
-        bits |= PTE_LARGE;
-    } else {
-        size = PAGE_SIZE;
+    if ((*entry & (PTE_PRESENT | PTE_LARGE)) == PTE_PRESENT) {
         entry = (uint64_t *)(*entry & ~PAGE_MASK) + (phys >> PAGE_SHIFT & 511);
+    } else {
+        bits |= PTE_LARGE;
+        size = LARGE_SIZE;
     }
     phys &= -size;
     if (!*entry) {
