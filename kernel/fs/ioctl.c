@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * ioctl(2): the requests that every descriptor has; the rest goes to the
- * file's type.
+ * ioctl(2): the requests that every descriptor has, and those that every
+ * socket has; the rest goes to the file's type.
  */
+#include <kernel/socket.h>
 #include <kernel/syscall.h>
 #include <kernel/vfs.h>
 #include <sys/ioctl.h>
@@ -42,6 +43,18 @@ SYSCALL3(ioctl, int, fd, unsigned, request, unsigned long, argument)
         return set_flag(f, O_NONBLOCK, (const int *)argument);
     case FIONREAD:
         return count_rest(f, argument);
+    case SIOCGIFCONF:
+    case SIOCGIFNAME:
+    case SIOCGIFINDEX:
+    case SIOCGIFFLAGS:
+    case SIOCGIFMTU:
+    case SIOCGIFHWADDR:
+    case SIOCGIFADDR:
+    case SIOCGIFNETMASK:
+    case SIOCGIFBRDADDR:
+        return SOCKETS && f->ops->socket
+                   ? socket_interface_ioctl(f, request, argument)
+                   : -ENOTTY;
     }
     return f->ops->ioctl ? f->ops->ioctl(f, request, argument) : -ENOTTY;
 }

@@ -64,7 +64,8 @@ unispec_target_objects(below_objects NAME net BASE ${lwip}/src
   FLAGS ${kernel_flags} ${lwip_flags} -Dip6_input=inet_ip6_input
     -Wno-everything)
 
-file(GLOB net_sources CONFIGURE_DEPENDS net/*.c net/unix/*.c net/inet/*.c)
+file(GLOB net_sources CONFIGURE_DEPENDS net/*.c net/unix/*.c net/inet/*.c
+  net/netlink/*.c)
 unispec_target_objects(net_objects NAME net BASE ${CMAKE_SOURCE_DIR}
   SOURCES ${net_sources}
   FLAGS -Oz -D_GNU_SOURCE ${kernel_flags} ${lwip_flags} ${kernel_warnings})

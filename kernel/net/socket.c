@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* socket(2): the families. Their arms go where no caller asks for them. */
+/*
+ * socket(2): the families. Their arms go where no caller asks for them.
+ *
+ * A caller whose families are not known when the image is linked, as one that
+ * takes them from addresses, could ask for each. That brings AF_UNIX and the
+ * internet, but netlink only where libc's lists of interfaces are in the image.
+ */
 #include <kernel/syscall.h>
+#include <limits.h>
 
 #include "socket.h"
 
@@ -8,6 +15,15 @@
 
 _Static_assert(SOCK_CLOEXEC == O_CLOEXEC && SOCK_NONBLOCK == O_NONBLOCK,
                "flags of sockets are those of files");
+
+#define NO_FAMILY INT_MIN /* feasible only where any number is */
+
+struct nlmsghdr;
+int __rtnetlink_enumerate(int, int, int (*)(void *, struct nlmsghdr *), void *);
+#pragma weak __rtnetlink_enumerate
+#define NETLINK                                                                \
+    (__unispec_reached((const void *)__rtnetlink_enumerate) ||                 \
+     !__unispec_reached((const void *)socket_no_family))
 
 static int make(int domain, int type, int protocol, struct file **file)
 {
@@ -20,6 +36,11 @@ static int make(int domain, int type, int protocol, struct file **file)
         return inet_socket(AF_INET, type & ~FLAGS, protocol, flags, file);
     case AF_INET6:
         return inet6_socket(type & ~FLAGS, protocol, flags, file);
+    case AF_NETLINK:
+        return NETLINK ? netlink_socket(type & ~FLAGS, protocol, flags, file)
+                       : -EAFNOSUPPORT;
+    case NO_FAMILY:
+        return socket_no_family();
     default:
         return -EAFNOSUPPORT;
     }

@@ -31,6 +31,9 @@ int unix_socket(int type, int protocol, unsigned flags, struct file **);
 int inet_socket(int domain, int type, int protocol, unsigned flags,
                 struct file **);
 int inet6_socket(int type, int protocol, unsigned flags, struct file **);
+int netlink_socket(int type, int protocol, unsigned flags, struct file **);
+/* Reached where socket(2) may be asked for any family: -EAFNOSUPPORT. */
+int socket_no_family(void);
 int unix_pair(int type, int protocol, unsigned flags, struct file *[2]);
 
 void socket_init(struct socket *s, int domain, int type, int protocol);

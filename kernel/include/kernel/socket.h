@@ -77,6 +77,10 @@ long sys_socketpair(long, long, long, long);
 /* The operations of a descriptor that is a socket; else NULL and *error. */
 const struct socket_ops *socket_ops(int fd, struct file **file, int *error);
 
+/* Requests SIOCGIF* of ioctl(2), about the machine's interfaces. */
+long socket_interface_ioctl(struct file *f, unsigned request,
+                            unsigned long argument);
+
 /* A message in these buffers; -EMSGSIZE or -EINVAL where they are none. */
 int message_init(struct message *, const struct iovec *iov, size_t count,
                  unsigned flags);

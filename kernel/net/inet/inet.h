@@ -71,9 +71,6 @@ void inet_give(struct message *m, const struct inet_chunk *chunk, size_t n);
 /* Lets a segment that comes for TCP begin a connection anew; tcp_again.c. */
 void tcp_again(const struct pbuf *p);
 
-/* What ioctl can ask of any of these sockets. */
-long inet_ioctl(struct file *f, unsigned request, unsigned long argument);
-
 /* Protocols, by socket(2). */
 int tcp_socket(int domain, int protocol, unsigned flags, struct file **);
 int udp_socket(int domain, int protocol, unsigned flags, struct file **);

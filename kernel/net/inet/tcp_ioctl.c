@@ -10,7 +10,7 @@ long tcp_socket_ioctl(struct file *f, unsigned request, unsigned long argument)
     int *count = (int *)argument;
 
     if (request != FIONREAD && request != TIOCOUTQ)
-        return inet_ioctl(f, request, argument);
+        return -ENOTTY;
     if (t->listener)
         return -EINVAL;
     if (request == FIONREAD)

@@ -57,7 +57,7 @@ static long control(struct file *f, unsigned request, unsigned long argument)
     struct udp_sock *u = udp_of(f);
 
     if (request != FIONREAD && request != TIOCOUTQ)
-        return inet_ioctl(f, request, argument);
+        return -ENOTTY;
     *(int *)argument =
         request == FIONREAD && u->first ? u->first->p->tot_len : 0;
     return 0;

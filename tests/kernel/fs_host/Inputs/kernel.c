@@ -458,6 +458,13 @@ ssize_t socket_receive(struct file *f, struct message *m)
     return -EINVAL;
 }
 
+long socket_interface_ioctl(struct file *f, unsigned request,
+                            unsigned long argument)
+{
+    (void)f, (void)request, (void)argument;
+    return -EINVAL;
+}
+
 static _Noreturn void stop(void)
 {
     for (;;)

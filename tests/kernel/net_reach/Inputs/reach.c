@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include <ifaddrs.h>
+#include <net/if.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -52,6 +54,35 @@ static void resolve(void)
     printf("%d\n", getaddrinfo("localhost", NULL, NULL, &list));
 }
 
+/* The family comes from elsewhere. */
+static void any(void)
+{
+    int fd = socket(getchar(), SOCK_DGRAM, 0);
+
+    write(fd, "x", 1);
+}
+
+static void interfaces(void)
+{
+    struct ifaddrs *list;
+
+    any();
+    if (getifaddrs(&list) == 0)
+        puts(list->ifa_name);
+}
+
+static void index_of(void)
+{
+    printf("%u\n", if_nametoindex("lo"));
+}
+
+static void netlink(void)
+{
+    int fd = socket(AF_NETLINK, SOCK_RAW, 0);
+
+    send(fd, "x", 1, 0);
+}
+
 int main(void)
 {
 #ifdef DO_PAIR
@@ -69,6 +100,19 @@ int main(void)
 #ifdef DO_RESOLVE
     resolve();
 #endif
+#ifdef DO_ANY
+    any();
+#endif
+#ifdef DO_INTERFACES
+    interfaces();
+#endif
+#ifdef DO_INDEX
+    index_of();
+#endif
+#ifdef DO_NETLINK
+    netlink();
+#endif
+    (void)any, (void)interfaces, (void)index_of, (void)netlink;
     (void)pair, (void)server, (void)tcp, (void)udp;
     puts("done");
     return 0;
