@@ -44,7 +44,25 @@ int tcp_socket_bind(struct file *f, const struct sockaddr *address,
         return error;
     t->bound = true;
     note(&t->local, &name.ip, t->pcb->local_port);
+    t->own = name;
     return 0;
+}
+
+/*
+ * connect() tells that it has failed. The socket is then as new, but for what
+ * bind() was asked for, so that the program may try again.
+ */
+static int tell_failure(struct tcp_socket *t, int error)
+{
+    t->untold = false;
+    if (t->pcb || t->connected || !tcp_socket_begin(t))
+        return error;
+    t->socket.read_shut = t->socket.write_shut = false;
+    tcp_apply(t);
+    t->bound = (t->own.port || !ip_addr_isany_val(t->own.ip)) &&
+               tcp_bind(t->pcb, &t->own.ip, t->own.port) == ERR_OK;
+    note(&t->local, &t->own.ip, t->pcb->local_port);
+    return error;
 }
 
 /* Until it is connected or has failed. */
@@ -63,7 +81,12 @@ static int wait_connected(struct file *f)
             return -EINPROGRESS;
     }
     t->untold = false;
-    return error ? error : socket_take_error(&t->socket);
+    if (!error) {
+        error = socket_take_error(&t->socket);
+        if (error)
+            tell_failure(t, error);
+    }
+    return error;
 }
 
 static int check_connect(struct tcp_socket *t)
@@ -73,8 +96,8 @@ static int check_connect(struct tcp_socket *t)
     if (t->connecting)
         return -EALREADY;
     if (t->socket.error)
-        return socket_take_error(&t->socket);
-    return t->pcb ? 0 : -ECONNABORTED;
+        return tell_failure(t, socket_take_error(&t->socket));
+    return t->pcb ? 0 : tell_failure(t, -ECONNABORTED);
 }
 
 /* "Any" as a destination means this machine. */

@@ -131,6 +131,15 @@ void tcp_socket_end(struct tcp_socket *t)
     kfree(t);
 }
 
+bool tcp_socket_begin(struct tcp_socket *t)
+{
+    t->pcb = tcp_new_ip_type(t->socket.domain == AF_INET6 ? IPADDR_TYPE_ANY
+                                                          : IPADDR_TYPE_V4);
+    if (t->pcb)
+        tcp_arg(t->pcb, t);
+    return t->pcb;
+}
+
 int tcp_socket(int domain, int protocol, unsigned flags, struct file **file)
 {
     struct tcp_socket *t;
@@ -140,13 +149,10 @@ int tcp_socket(int domain, int protocol, unsigned flags, struct file **file)
     t = tcp_socket_new(domain);
     if (!t)
         return -ENOMEM;
-    t->pcb =
-        tcp_new_ip_type(domain == AF_INET6 ? IPADDR_TYPE_ANY : IPADDR_TYPE_V4);
-    if (!t->pcb) {
+    if (!tcp_socket_begin(t)) {
         kfree(t);
         return -ENOBUFS;
     }
-    tcp_arg(t->pcb, t);
     *file = tcp_socket_file(t, flags);
     return *file ? 0 : -ENOMEM;
 }

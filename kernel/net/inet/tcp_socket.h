@@ -22,6 +22,7 @@ struct tcp_socket {
     struct tcp_pcb *pcb;  /* NULL: gone */
     struct tcp_pcb_listen *listener;
     struct inet_name local, remote;
+    struct inet_name own; /* what bind() was asked for */
     bool bound, connecting, connected;
     bool untold; /* connect() has not yet told how it ended */
     bool no_delay, cork;
@@ -45,6 +46,8 @@ struct tcp_socket *tcp_socket_new(int domain);
 struct file *tcp_socket_file(struct tcp_socket *t, unsigned flags);
 void tcp_socket_end(struct tcp_socket *t);
 
+/* Gives the socket a connection that is yet to be made; false: no memory. */
+bool tcp_socket_begin(struct tcp_socket *t);
 /* Puts the socket's options into its connection. */
 void tcp_apply(struct tcp_socket *t);
 /* The connection is left to lwIP, or gone. */
