@@ -2,6 +2,7 @@
 /* getsockopt(2), and what it tells of all sockets. */
 #include <kernel/process.h>
 #include <kernel/syscall.h>
+#include <netinet/in.h>
 #include <string.h>
 
 #include "socket.h"
@@ -60,6 +61,17 @@ int socket_get(struct socket *s, int option, struct socket_option *value)
     }
 }
 
+/* As in setsockopt.c. */
+static bool is_multicast(int level, int option)
+{
+    return (level == IPPROTO_IP &&
+            (option == IP_MULTICAST_IF || option == IP_MULTICAST_TTL ||
+             option == IP_MULTICAST_LOOP)) ||
+           (level == IPPROTO_IPV6 &&
+            (option == IPV6_MULTICAST_IF || option == IPV6_MULTICAST_HOPS ||
+             option == IPV6_MULTICAST_LOOP));
+}
+
 static int get(struct file *f, int level, int option,
                struct socket_option *value)
 {
@@ -81,7 +93,10 @@ SYSCALL5(getsockopt, int, fd, int, level, int, option, void *, to, socklen_t *,
         return error;
     if ((int)*size < 0)
         return -EINVAL;
-    error = get(f, level, option, &value);
+    if (is_multicast(level, option))
+        error = inet_multicast_get(f, level, option, &value);
+    else
+        error = get(f, level, option, &value);
     if (error)
         return error;
     if (*size > value.size)

@@ -32,22 +32,31 @@ unispec_third_party(lwip ${LWIP_VERSION} ${lwip})
 
 set(lwip_sources core/def.c core/inet_chksum.c core/pbuf.c core/tcp_in.c
   core/tcp_out.c core/udp.c core/ipv4/dhcp.c core/ipv4/etharp.c
-  core/ipv4/icmp.c core/ipv4/ip4_addr.c core/ipv4/ip4_frag.c
-  core/ipv6/ethip6.c core/ipv6/icmp6.c core/ipv6/ip6_addr.c
-  core/ipv6/ip6_frag.c core/ipv6/nd6.c)
+  core/ipv4/icmp.c core/ipv4/igmp.c core/ipv4/ip4_addr.c core/ipv4/ip4_frag.c
+  core/ipv6/ethip6.c core/ipv6/ip6_addr.c
+  core/ipv6/ip6_frag.c core/ipv6/mld6.c core/ipv6/nd6.c)
 set(lwip_gated core/netif.c core/ipv4/ip4.c core/ipv6/ip6.c)
+set(lwip_listeners core/ipv6/icmp6.c)
 # Where packets go up, inet/gate.c asks whether anybody is there.
 set(lwip_flags -isystem ${CMAKE_CURRENT_SOURCE_DIR}/net/lwip/include
   -isystem ${lwip}/src/include)
 set(lwip_gates -Dtcp_input=inet_tcp_input -Dudp_input=inet_udp_input
   -Dip4_frag=inet_ip4_frag
+  -Dicmp_input=inet_icmp_input -Dicmp6_input=inet_icmp6_input
   -Dtcp_netif_ip_addr_changed=inet_tcp_address_changed
-  -Dudp_netif_ip_addr_changed=inet_udp_address_changed)
+  -Dudp_netif_ip_addr_changed=inet_udp_address_changed
+  -DLWIP_MULTICAST_TX_OPTIONS=1 -Digmp_input=inet_igmp_input
+  -Digmp_lookfor_group=inet_igmp_lookfor_group -Digmp_start=inet_igmp_start
+  -Digmp_report_groups=inet_igmp_report_groups
+  -Dmld6_lookfor_group=inet_mld6_lookfor_group
+  -Dmld6_report_groups=inet_mld6_report_groups
+  -Dnd6_adjust_mld_membership=inet_mld6_address)
 # inet/timers.c has a probe of its own.
 set(lwip_probing core/tcp.c)
 set(lwip_below core/ip.c netif/ethernet.c)
 list(TRANSFORM lwip_sources PREPEND ${lwip}/src/)
 list(TRANSFORM lwip_gated PREPEND ${lwip}/src/)
+list(TRANSFORM lwip_listeners PREPEND ${lwip}/src/)
 list(TRANSFORM lwip_probing PREPEND ${lwip}/src/)
 list(TRANSFORM lwip_below PREPEND ${lwip}/src/)
 unispec_target_objects(lwip_objects NAME net BASE ${lwip}/src
@@ -58,6 +67,10 @@ unispec_target_objects(gated_objects NAME net BASE ${lwip}/src
 unispec_target_objects(probing_objects NAME net BASE ${lwip}/src
   SOURCES ${lwip_probing}
   FLAGS ${kernel_flags} ${lwip_flags} -Dtcp_zero_window_probe=inet_tcp_probe
+    -Wno-everything)
+unispec_target_objects(listener_objects NAME net BASE ${lwip}/src
+  SOURCES ${lwip_listeners}
+  FLAGS ${kernel_flags} ${lwip_flags} -Dmld6_input=inet_mld6_input
     -Wno-everything)
 unispec_target_objects(below_objects NAME net BASE ${lwip}/src
   SOURCES ${lwip_below}
@@ -70,4 +83,4 @@ unispec_target_objects(net_objects NAME net BASE ${CMAKE_SOURCE_DIR}
   SOURCES ${net_sources}
   FLAGS -Oz -D_GNU_SOURCE ${kernel_flags} ${lwip_flags} ${kernel_warnings})
 list(APPEND net_objects ${lwip_objects} ${gated_objects}
-  ${probing_objects} ${below_objects})
+  ${probing_objects} ${listener_objects} ${below_objects})

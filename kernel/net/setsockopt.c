@@ -2,6 +2,7 @@
 /* setsockopt(2), and what can be set of all sockets. */
 #include <kernel/process.h>
 #include <kernel/syscall.h>
+#include <netinet/in.h>
 #include <string.h>
 
 #include "socket.h"
@@ -71,6 +72,19 @@ int socket_set(struct socket *s, int option, const struct socket_option *value)
     }
 }
 
+/* Here and not by the table, as with constant numbers what is not asked for goes. */
+static bool is_multicast(int level, int option)
+{
+    return (level == IPPROTO_IP &&
+            (option == IP_MULTICAST_IF || option == IP_MULTICAST_TTL ||
+             option == IP_MULTICAST_LOOP || option == IP_ADD_MEMBERSHIP ||
+             option == IP_DROP_MEMBERSHIP)) ||
+           (level == IPPROTO_IPV6 &&
+            (option == IPV6_MULTICAST_IF || option == IPV6_MULTICAST_HOPS ||
+             option == IPV6_MULTICAST_LOOP || option == IPV6_JOIN_GROUP ||
+             option == IPV6_LEAVE_GROUP));
+}
+
 static int set(struct file *f, int level, int option,
                const struct socket_option *value)
 {
@@ -90,9 +104,11 @@ SYSCALL5(setsockopt, int, fd, int, level, int, option, const void *, from,
 
     if (!socket_ops(fd, &f, &error))
         return error;
-    if (size < sizeof(int) || (int)size < 0)
+    if ((int)size < 0)
         return -EINVAL;
     memcpy(value.bytes, from,
            size < sizeof(value.bytes) ? size : sizeof(value.bytes));
-    return set(f, level, option, &value);
+    if (is_multicast(level, option))
+        return inet_multicast_set(f, level, option, &value);
+    return size < sizeof(int) ? -EINVAL : set(f, level, option, &value);
 }

@@ -36,6 +36,12 @@ int netlink_socket(int type, int protocol, unsigned flags, struct file **);
 int socket_no_family(void);
 int unix_pair(int type, int protocol, unsigned flags, struct file *[2]);
 
+/* Options of multicast, by [gs]etsockopt(2): 0 or -errno. */
+int inet_multicast_get(struct file *f, int level, int option,
+                       struct socket_option *value);
+int inet_multicast_set(struct file *f, int level, int option,
+                       const struct socket_option *value);
+
 void socket_init(struct socket *s, int domain, int type, int protocol);
 
 static inline bool socket_enabled(const struct socket *s, int option)

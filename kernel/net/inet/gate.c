@@ -4,6 +4,8 @@
  * protocol of which nothing makes a socket is not in the image. The callers are
  * compiled with these names (net.cmake).
  */
+#include <lwip/icmp.h>
+#include <lwip/icmp6.h>
 #include <lwip/inet_chksum.h>
 #include <lwip/ip4_frag.h>
 #include <lwip/ip6.h>
@@ -11,6 +13,7 @@
 #include <lwip/udp.h>
 
 #include "tcp_socket.h"
+#include "udp_socket.h"
 
 #pragma weak tcp_input
 #pragma weak tcp_netif_ip_addr_changed
@@ -19,11 +22,13 @@
 #pragma weak udp_netif_ip_addr_changed
 #pragma weak tcp_socket_listen
 #pragma weak udp_new
+#pragma weak udp_sock_connect
 #pragma weak ip6_input
 
 #define TCP __unispec_reached((const void *)tcp_new_ip_type)
 #define LISTEN __unispec_reached((const void *)tcp_socket_listen)
 #define UDP __unispec_reached((const void *)udp_new)
+#define CONNECTED __unispec_reached((const void *)udp_sock_connect)
 
 void inet_tcp_input(struct pbuf *p, struct netif *netif)
 {
@@ -41,6 +46,20 @@ void inet_udp_input(struct pbuf *p, struct netif *netif)
         udp_input(p, netif);
     else
         pbuf_free(p);
+}
+
+void inet_icmp_input(struct pbuf *p, struct netif *netif)
+{
+    if (CONNECTED)
+        udp_refused(p, netif);
+    icmp_input(p, netif);
+}
+
+void inet_icmp6_input(struct pbuf *p, struct netif *netif)
+{
+    if (CONNECTED)
+        udp_refused6(p, netif);
+    icmp6_input(p, netif);
 }
 
 err_t inet_ip6_input(struct pbuf *p, struct netif *netif)

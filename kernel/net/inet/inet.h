@@ -9,6 +9,7 @@
  *     stack.c      coming up, polling        device.c    the interface
  *     address.c    names of sockets          tcp*.c      stream sockets
  *     gate.c       who is there to receive   udp*.c      datagram sockets
+ *                                            multicast*.c  groups; multicast.h
  */
 #ifndef KERNEL_NET_INET_H
 #define KERNEL_NET_INET_H

@@ -2,7 +2,7 @@
 /* Names of UDP sockets; connecting sets the one peer; shutdown; options. */
 #include <string.h>
 
-#include "udp_socket.h"
+#include "multicast.h"
 
 static void apply(struct udp_sock *u)
 {
@@ -25,7 +25,8 @@ int udp_sock_bind(struct file *f, const struct sockaddr *address,
 
     if (error)
         return error;
-    if (!inet_is_local(&name.ip))
+    if (!inet_is_local(&name.ip) &&
+        !(MULTICAST_JOIN && ip_addr_ismulticast(&name.ip)))
         return -EADDRNOTAVAIL;
     if (u->pcb->local_port)
         return -EINVAL;

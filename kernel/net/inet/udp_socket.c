@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Datagram sockets over UDP: making, closing, names, readiness. */
-#include "udp_socket.h"
+#include "multicast.h"
 
 #include <kernel/mm.h>
 #include <poll.h>
@@ -29,6 +29,8 @@ static void release(struct file *f)
 {
     struct udp_sock *u = udp_of(f);
 
+    if (MULTICAST_JOIN)
+        multicast_leave_all(u);
     udp_remove(u->pcb);
     while (u->first)
         udp_drop_first(u);
@@ -129,6 +131,7 @@ int udp_socket(int domain, int protocol, unsigned flags, struct file **file)
         return -ENOMEM;
     inet_socket_init(&u->socket, domain, SOCK_DGRAM, IPPROTO_UDP);
     u->options.ttl = 64;
+    u->multicast[0].ttl = u->multicast[1].ttl = 1;
     u->pcb =
         udp_new_ip_type(domain == AF_INET6 ? IPADDR_TYPE_ANY : IPADDR_TYPE_V4);
     *file = u->pcb ? file_new(&udp_file, O_RDWR | flags, NULL) : NULL;

@@ -7,10 +7,19 @@
 
 #include "inet.h"
 
+/* How a socket sends to groups of one protocol; multicast.h. */
+struct multicast_options {
+    unsigned ttl;
+    bool quiet;     /* not to this machine */
+    unsigned index; /* of the interface; 0: the one that a route names */
+};
+
 struct udp_sock {
     struct socket socket; /* first */
     struct udp_pcb *pcb;
     struct inet_options options;
+    struct multicast_options multicast[2]; /* IPv4, IPv6 */
+    struct multicast_group *groups;
     struct inet_chunk *first, *last; /* what was received and not read */
     size_t queued;
 };
@@ -26,6 +35,10 @@ static inline bool udp_connected(const struct udp_sock *u)
 }
 
 void udp_drop_first(struct udp_sock *u);
+
+/* A message of ICMP or ICMPv6 has come, which stays the caller's. */
+void udp_refused(struct pbuf *p, const struct netif *netif);
+void udp_refused6(struct pbuf *p, struct netif *netif);
 
 /* Slots. */
 int udp_sock_bind(struct file *f, const struct sockaddr *address,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Sending and receiving of datagrams. */
-#include "udp_socket.h"
+#include "multicast.h"
 
 #define LARGEST (65535u - 8 - 20)
 
@@ -29,6 +29,18 @@ static int destination(struct file *f, const struct message *m,
     return inet_wait_address(f, &to->ip);
 }
 
+static err_t transmit(struct udp_sock *u, struct pbuf *p,
+                      const struct inet_name *to)
+{
+    u->pcb->ttl = u->options.ttl;
+    if (ip_addr_ismulticast(&to->ip)) {
+        if (MULTICAST_AIM || MULTICAST_JOIN)
+            return multicast_send(u, p, to);
+        u->pcb->ttl = 1;
+    }
+    return udp_sendto(u->pcb, p, &to->ip, to->port);
+}
+
 ssize_t udp_sock_send(struct file *f, struct message *m)
 {
     struct udp_sock *u = udp_of(f);
@@ -46,11 +58,13 @@ ssize_t udp_sock_send(struct file *f, struct message *m)
         return error;
     if (u->socket.write_shut)
         return -EPIPE;
+    if (u->socket.error)
+        return socket_take_error(&u->socket);
     p = pbuf_alloc(PBUF_TRANSPORT, n, PBUF_RAM);
     if (!p)
         return -ENOBUFS;
     message_take(m, p->payload, n);
-    error = inet_error(udp_sendto(u->pcb, p, &to.ip, to.port));
+    error = inet_error(transmit(u, p, &to));
     pbuf_free(p);
     inet_settle();
     return error ? error : (ssize_t)n;
@@ -64,15 +78,17 @@ static int wait_datagram(struct file *f, const struct message *m)
 
     if (!u->first && inet_external())
         inet_poll();
-    while (!u->first && !error) {
+    while (!error) {
         if (u->socket.error)
             return socket_take_error(&u->socket);
+        if (u->first)
+            return 1;
         if (u->socket.read_shut)
             return 0;
         error = socket_wait(f, &u->socket.wait, m->flags, deadline,
                             "a datagram in a socket");
     }
-    return error ? error : 1;
+    return error;
 }
 
 static void give_name(const struct udp_sock *u, struct message *m,

@@ -33,8 +33,9 @@ if [ ! -f nd6.o ]; then
     "$lwip"/core/tcp_*.c "$lwip"/core/udp.c "$lwip"/core/ip.c \
     "$lwip"/core/netif.c "$lwip"/netif/ethernet.c \
     "$lwip"/core/ipv4/dhcp.c "$lwip"/core/ipv4/etharp.c \
-    "$lwip"/core/ipv4/i[cp]*.c "$lwip"/core/ipv6/ethip6.c \
-    "$lwip"/core/ipv6/i[cp]*.c "$lwip"/core/ipv6/nd6.c
+    "$lwip"/core/ipv4/i[cgp]*.c "$lwip"/core/ipv6/ethip6.c \
+    "$lwip"/core/ipv6/i[cp]*.c "$lwip"/core/ipv6/mld6.c \
+    "$lwip"/core/ipv6/nd6.c
   compile -Dtcp_zero_window_probe=inet_tcp_probe "$lwip"/core/tcp.c
 fi
 compile "$listen" -o tcp_listen.o

@@ -31,7 +31,7 @@
 #define IP_FORWARD 0
 #define LWIP_IPV6_FRAG 0
 #define IPV6_FRAG_COPYHEADER 1
-#define LWIP_IPV6_MLD 0
+#define LWIP_IPV6_MLD 1
 #define LWIP_IPV6_DHCP6 0
 #define LWIP_ICMP 1
 #define LWIP_RAW 0
@@ -40,7 +40,11 @@
 #define LWIP_DHCP_MAX_DNS_SERVERS 3
 #define LWIP_DHCP_PROVIDE_DNS_SERVERS LWIP_DHCP_MAX_DNS_SERVERS
 #define LWIP_DNS 0
-#define LWIP_IGMP 0
+#define LWIP_IGMP 1
+/* inet/multicast_send.c does that; the loop alone is lwIP's (net.cmake). */
+#ifndef LWIP_MULTICAST_TX_OPTIONS
+#define LWIP_MULTICAST_TX_OPTIONS 0
+#endif
 #define ARP_TABLE_SIZE 64
 #define ARP_QUEUEING 1
 

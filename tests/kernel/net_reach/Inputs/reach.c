@@ -83,6 +83,28 @@ static void netlink(void)
     send(fd, "x", 1, 0);
 }
 
+static void group(void)
+{
+    struct sockaddr_in name = {.sin_family = AF_INET, .sin_port = 80};
+    struct ip_mreq r = {{0x010101ef}, {0}};
+    int fd = socket(AF_INET, SOCK_DGRAM, 0);
+
+    setsockopt(fd, IPPROTO_IP, IP_ADD_MEMBERSHIP, &r, sizeof(r));
+    sendto(fd, "x", 1, 0, (struct sockaddr *)&name, sizeof(name));
+    recv(fd, &r, sizeof(r), 0);
+}
+
+static void group6(void)
+{
+    struct sockaddr_in6 name = {.sin6_family = AF_INET6, .sin6_port = 80};
+    struct ipv6_mreq r = {{{{0xff, 0x12}}}, 0};
+    int fd = socket(AF_INET6, SOCK_DGRAM, 0);
+
+    setsockopt(fd, IPPROTO_IPV6, IPV6_JOIN_GROUP, &r, sizeof(r));
+    connect(fd, (struct sockaddr *)&name, sizeof(name));
+    recv(fd, &r, sizeof(r), 0);
+}
+
 int main(void)
 {
 #ifdef DO_PAIR
@@ -112,7 +134,14 @@ int main(void)
 #ifdef DO_NETLINK
     netlink();
 #endif
+#ifdef DO_GROUP
+    group();
+#endif
+#ifdef DO_GROUP6
+    group6();
+#endif
     (void)any, (void)interfaces, (void)index_of, (void)netlink;
+    (void)group, (void)group6;
     (void)pair, (void)server, (void)tcp, (void)udp;
     puts("done");
     return 0;

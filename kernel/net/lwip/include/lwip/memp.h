@@ -34,6 +34,10 @@ extern unsigned net_tcp_pcbs;
 #define NET_GIVE_MEMP_REASSDATA (void)0
 #define NET_TAKE_MEMP_IP6_REASSDATA kmalloc(sizeof(struct ip6_reassdata))
 #define NET_GIVE_MEMP_IP6_REASSDATA (void)0
+#define NET_TAKE_MEMP_IGMP_GROUP kmalloc(sizeof(struct igmp_group))
+#define NET_GIVE_MEMP_IGMP_GROUP (void)0
+#define NET_TAKE_MEMP_MLD6_GROUP kmalloc(sizeof(struct mld_group))
+#define NET_GIVE_MEMP_MLD6_GROUP (void)0
 #define NET_TAKE_MEMP_ARP_QUEUE kmalloc(sizeof(struct etharp_q_entry))
 #define NET_GIVE_MEMP_ARP_QUEUE (void)0
 #define NET_TAKE_MEMP_ND6_QUEUE kmalloc(sizeof(struct nd6_q_entry))
