@@ -102,6 +102,11 @@ void wait_wake(struct wait_queue *q, unsigned exclusive)
     (void)q, (void)exclusive;
 }
 
+void wait_wake_for(struct wait_queue *q, unsigned exclusive, unsigned events)
+{
+    wait_wake(q, exclusive);
+}
+
 int wait_on(struct wait_queue *q, uint64_t deadline, const char *what)
 {
     (void)q, (void)deadline, (void)what;
