@@ -386,11 +386,15 @@ static bool settle_addresses(struct analysis *a)
     return changed;
 }
 
+/* The oldest first: with the newest first, what libc asks at the end of a program
+ * would be decided before what its sockets ask, and much more would be undefined
+ * for a while. */
 static bool settle_query(struct analysis *a)
 {
     if (!arrlen(a->pending_queries))
         return false;
-    struct op_ref r = arrpop(a->pending_queries);
+    struct op_ref r = a->pending_queries[0];
+    arrdel(a->pending_queries, 0);
     const struct op *op = &r.instance->body->ops[r.op];
     node_add_integer(a, node_of(r.instance, op->dst),
                      analysis_query(a, op->instruction));
