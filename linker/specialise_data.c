@@ -17,7 +17,7 @@
 
 /* Zeros that pay for what unpacking takes: about one instruction for two bytes
  * of the data, and 100 bytes of code. */
-enum { PACK_ZEROS = 32 << 10 };
+enum { PACK_ZEROS = 16 << 10 };
 
 static LLVMTargetDataRef layout;
 
