@@ -122,8 +122,11 @@ static int set4(struct udp_sock *u, int option,
     case IP_MULTICAST_LOOP:
         m->quiet = !number;
         return value->size ? 0 : -EINVAL;
-    default:
+    case IP_ADD_MEMBERSHIP:
+    case IP_DROP_MEMBERSHIP: /* named: no other option may reach them */
         return membership4(u, option, value);
+    default:
+        return -ENOPROTOOPT;
     }
 }
 
@@ -144,8 +147,11 @@ static int set6(struct udp_sock *u, int option,
             return -EINVAL;
         m->quiet = !value->number;
         return 0;
-    default:
+    case IPV6_JOIN_GROUP:
+    case IPV6_LEAVE_GROUP:
         return membership6(u, option, value);
+    default:
+        return -ENOPROTOOPT;
     }
 }
 

@@ -105,6 +105,16 @@ static void group6(void)
     recv(fd, &r, sizeof(r), 0);
 }
 
+/* Two levels and two options: a number of one level is another one's. */
+static void options(void)
+{
+    int fd = socket(AF_INET6, SOCK_DGRAM, 0), yes = 1;
+
+    setsockopt(fd, IPPROTO_IP, IP_TRANSPARENT, &yes, sizeof(yes));
+    setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof(yes));
+    send(fd, "x", 1, 0);
+}
+
 int main(void)
 {
 #ifdef DO_PAIR
@@ -136,6 +146,9 @@ int main(void)
 #endif
 #ifdef DO_GROUP
     group();
+#endif
+#ifdef DO_OPTIONS
+    options();
 #endif
 #ifdef DO_GROUP6
     group6();
