@@ -48,6 +48,17 @@ static int wait_room(struct file *f, const struct message *m, uint64_t deadline)
     return error;
 }
 
+/*
+ * lwIP makes segments of half the largest window that it has seen, of any size
+ * before the first, and finds those too large once a small window comes. As of
+ * now it has seen one that these fit.
+ */
+static void size_segments(struct tcp_pcb *pcb)
+{
+    if (pcb->snd_wnd_max < 2)
+        pcb->snd_wnd_max = 2u * pcb->mss;
+}
+
 /* Sends some bytes: their number or -errno. */
 static ssize_t send_piece(struct tcp_socket *t, struct message *m)
 {
@@ -58,6 +69,7 @@ static ssize_t send_piece(struct tcp_socket *t, struct message *m)
 
     if (n < m->size || (m->flags & MSG_MORE) || t->cork)
         flags |= TCP_WRITE_FLAG_MORE;
+    size_segments(t->pcb);
     error = tcp_write(t->pcb, data, n, flags);
     if (error)
         return inet_error(error);

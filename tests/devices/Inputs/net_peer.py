@@ -36,9 +36,10 @@ def packet(to_mac, protocol, to, payload):
     return to_mac + OUR_MAC + struct.pack(">H", IPV4) + header + payload
 
 
-def segment(mac, seq, ack, flags, window, data=b""):
-    tcp = struct.pack(">HHIIBBHHH", OUR_PORT, PORT, seq, ack, 0x50, flags, window,
-                      0, 0) + data
+def segment(mac, seq, ack, flags, window, data=b"", options=b""):
+    tcp = struct.pack(">HHIIBBHHH", OUR_PORT, PORT, seq, ack,
+                      0x50 + (len(options) // 4 << 4), flags, window, 0, 0)
+    tcp += options + data
     pseudo = US + GUEST + struct.pack(">HH", TCP, len(tcp))
     tcp = tcp[:16] + struct.pack(">H", checksum(pseudo + tcp)) + tcp[18:]
     return packet(mac, TCP, GUEST, tcp)

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """
-net_window.py BOOT.PY IMAGE
+net_window.py BOOT.PY IMAGE late|option
 
-The image echoes. We take no byte of the echo, wait until the guest asks whether
+The image echoes. `late`: we take no byte of the echo, wait until the guest asks whether
 we do now, and see that it still says what we need to hear: a receiver without a
 window takes only segments that begin where it is (RFC 9293, 3.10.7.4). Then we
 open the window and read.
+
+`option`: a segment without SYN has the option of the largest segment, so that those
+that wait are larger than new ones would be.
 """
 import sys
 
@@ -13,6 +16,7 @@ from net_peer import ACK, PSH, SYN, network
 
 WELCOME = b"welcome\n"
 ECHO = b"x" * 1000
+MSS_100 = bytes([2, 4, 0, 100])
 
 
 class Connection:
@@ -24,8 +28,8 @@ class Connection:
         self.acked = self.seq
         self.got = b""
 
-    def say(self, data):
-        self.peer.send(self.seq, self.next, ACK | PSH, self.window, data)
+    def say(self, data, options=b""):
+        self.peer.send(self.seq, self.next, ACK | PSH, self.window, data, options)
         self.seq += len(data)
 
     def hear(self):
@@ -44,25 +48,57 @@ class Connection:
                 self.say(b"")
 
 
-def main():
-    with network(*sys.argv[1:]) as peer:
-        c = Connection(peer)
-        c.window = len(WELCOME)
-        c.say(b"hello\n")
-        c.read(len(WELCOME))
-        c.say(ECHO)
+    def heard_all(self):
+        while self.acked != self.seq:
+            self.hear()
+
+
+def late(peer):
+    c = Connection(peer)
+    c.window = len(WELCOME)
+    c.say(b"hello\n")
+    c.read(len(WELCOME))
+    c.say(ECHO)
+    heard = c.hear()
+    while heard.seq == c.next and not heard.data:
         heard = c.hear()
-        while heard.seq == c.next and not heard.data:
-            heard = c.hear()
-        print("asked", flush=True)
-        c.say(ECHO)
-        while c.acked != c.seq:
-            heard = c.hear()
-        print("acknowledged where we are:", heard.seq == c.next, flush=True)
+    print("asked", flush=True)
+    c.say(ECHO)
+    while c.acked != c.seq:
+        heard = c.hear()
+    print("acknowledged where we are:", heard.seq == c.next, flush=True)
+    return c
+
+
+def fill(c):
+    """What the guest answers waits: the window is 0."""
+    c.say(b"hello\n" + ECHO)
+    c.heard_all()
+    c.say(ECHO)
+    c.heard_all()
+
+
+def option(peer):
+    c = Connection(peer)
+    fill(c)
+    c.say(b"", MSS_100)
+    c.say(ECHO)
+    c.heard_all()
+    return c
+
+
+def main():
+    _, boot, image, *way = sys.argv
+    ways = {"late": late, "option": option}
+    with network(boot, image) as peer:
+        c = ways[way[0]](peer)
         c.window = 4000
-        c.say(b"")
-        c.read(len(WELCOME) + 2 * len(ECHO))
-        print("echo:", c.got == WELCOME + 2 * ECHO)
+        c.say(b".")
+        while not c.got.endswith(b"."):
+            if c.hear().data:
+                c.say(b"")
+        echo = c.got.removeprefix(WELCOME)
+        print("echo:", len(echo) % 1000, set(echo[:-1]) == set(ECHO))
 
 
 main()

@@ -31,4 +31,11 @@ static inline uint32_t lwip_random(void)
 #define LWIP_HOOK_TCP_ISN(local_ip, local_port, remote_ip, remote_port)        \
     lwip_random()
 
+/* Before a segment is looked into: inet/tcp_segment.c. Returns ERR_OK. */
+struct tcp_hdr;
+int inet_tcp_segment(struct tcp_hdr *header, unsigned size, unsigned first_size,
+                     uint8_t *rest);
+#define LWIP_HOOK_TCP_INPACKET_PCB(pcb, header, size, first_size, rest, p)     \
+    inet_tcp_segment(header, size, first_size, rest)
+
 #endif
