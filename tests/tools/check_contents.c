@@ -199,12 +199,13 @@ static void claim_data(struct check *c, const json_t *entry, enum owner who)
         c->owners[c->data_at++] = who;
 }
 
-/* The symbol whose data it is. */
+/* The symbol whose data it is; packing may have counted no zeros, but bytes that
+ * are as they are, in pieces that need two numbers each. */
 static struct symbol *find_data(const struct check *c, const json_t *entry)
 {
     for (size_t i = 0; i < c->symbol_count; i++) {
         struct symbol *s = &c->symbols[i];
-        if (s->start == address(entry) && s->size >= number(entry, "bytes") &&
+        if (s->start == address(entry) && s->size + s->size / 2 + 2 >= number(entry, "bytes") &&
             find_symbol(c, text(entry, "name"), s->start, s->size) == s)
             return s;
     }

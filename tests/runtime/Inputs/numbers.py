@@ -2,7 +2,8 @@
 """
 numbers.py OBJDUMP PROGRAM: the names of the system calls that the code of a
 program linked with linux_edge.c holds, in the order of their numbers: for each
-syscall instruction, the last constant put into %eax before it.
+syscall instruction, the last constant put into %eax before it, by itself or by
+way of another register.
 """
 import os
 import re
@@ -18,11 +19,15 @@ with open(definitions, encoding="utf-8") as file:
 
 text = subprocess.run([objdump, "-d", "--no-show-raw-insn", program],
                       check=True, capture_output=True, text=True).stdout
-found, last = set(), None
+found, last, kept = set(), None, {}
 for line in text.splitlines():
     constant = re.search(r"\bmovl?\s+\$(0x[0-9a-f]+), %[er]ax", line)
     if constant:
         last = int(constant.group(1), 16)
+    elif other := re.search(r"\bmov(?:l|q|absq)\s+\$(0x[0-9a-f]+), %(r\w+)", line):
+        kept[other.group(2).rstrip("d")] = int(other.group(1), 16)
+    elif copied := re.search(r"\bmov[lq]\s+%(r\w+), %[er]ax", line):
+        last = kept.get(copied.group(1).rstrip("d"), last)
     elif re.search(r"\bxorl\s+%eax, %eax", line):
         last = 0
     elif re.search(r"\bpushq\s+\$0x[0-9a-f]+$", line):
