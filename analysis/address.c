@@ -12,7 +12,6 @@
 
 #define OFFSETS_MAX 16 /* exact offsets of one address operation */
 #define DEPTH_MAX 6    /* exact additions, then multiples of the last one */
-#define NULL_PAGE 4096 /* never mapped */
 
 /* Something that changes whenever the integers of O do. */
 static uint32_t version_of(struct analysis *a, struct instance *in, operand o)

@@ -14,8 +14,6 @@
 #define SMALL 8           /* targets up to which a search is linear */
 #define TARGETS_MAX 128  /* past this a node points to the world */
 #define TEXTS_MAX 64      /* past this a node points to any text */
-#define NULL_PAGE 4096
-#define LAST_PAGE (UINT64_MAX - 4095) /* no object lies there, nor code */
 
 uint32_t gcd32(uint64_t x, uint64_t y)
 {

@@ -37,6 +37,10 @@ typedef uint32_t object_id;
 
 #define NONE UINT32_MAX
 
+/* No object lies below this, nor code; nor from the other one on. */
+#define NULL_PAGE 4096
+#define LAST_PAGE (UINT64_MAX - 4095)
+
 /*
  * The world: one object for all memory whose contents cannot be told apart,
  * and one node for every value in it. Target 0 is a pointer to any of it.

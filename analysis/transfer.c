@@ -6,7 +6,6 @@
  */
 #include "solver.h"
 
-#define NULL_PAGE 4096 /* never mapped */
 
 struct reason used_at(LLVMValueRef i, enum edge_kind kind)
 {

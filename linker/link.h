@@ -80,7 +80,8 @@ struct link {
 
     const char *temporary; /* what LLD writes; renamed to output at the end */
 
-    bool packs_data; /* the image has the code that unpacks its data */
+    bool texts_begun; /* specialise_texts.c has begun */
+    bool packs_data;  /* the image has the code that unpacks its data */
     struct packed_data packed;
 
     /* Written by link_module(), read by the image phase. */

@@ -257,7 +257,7 @@ void link_optimised(struct link *l, LLVMModuleRef m)
         LLVMGetEnumAttributeKindForName(small, strlen(small)), 0);
 
     if (link_saves_bytes(l)) {
-        specialise_texts(m);
+        specialise_texts(m, l->texts_begun);
         specialise_unread(m);
     }
     l->packs_data =
@@ -288,6 +288,7 @@ int link_module(struct link *l, LLVMModuleRef m)
         print_removed(a, m);
     fflush(stdout);
     transform(l, a, m);
+    l->texts_begun = link_saves_bytes(l) && specialise_texts_begin(m);
     analysis_free(a);
     os_symbols_restore(m, &kept);
     strings_free(&kept);

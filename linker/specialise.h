@@ -38,8 +38,12 @@ void specialise_blocks(struct analysis *a, LLVMValueRef f,
  */
 bool specialise_data(LLVMModuleRef m, bool may_pack);
 
-/* specialise_texts.c: folds libc's own calls of strlen(). */
-void specialise_texts(LLVMModuleRef m);
+/*
+ * specialise_texts.c: folds libc's own calls of strlen(). To be begun before the
+ * optimiser runs; whether that changed anything is told when it has run.
+ */
+bool specialise_texts_begin(LLVMModuleRef m);
+void specialise_texts(LLVMModuleRef m, bool begun);
 
 /* specialise_unread.c: empties variables that optimised code never reads. */
 void specialise_unread(LLVMModuleRef m);

@@ -5,6 +5,8 @@
  * a constant, but not in libc's own code, where it may not take a function for
  * the one of the standard. So libc's strlen() is never inlined
  * (overlay/src/string/strlen.c), and what is left of its calls is looked at here.
+ * Meanwhile it is no local function: a pass that saw all of its calls would take
+ * a text that all of them have into it, and leave none in the calls.
  */
 #include "specialise.h"
 
@@ -59,13 +61,35 @@ static bool length_of(LLVMModuleRef m, LLVMValueRef address, size_t *length)
     return end;
 }
 
-void specialise_texts(LLVMModuleRef m)
+static LLVMValueRef find_strlen(LLVMModuleRef m)
 {
     LLVMValueRef f = LLVMGetNamedFunction(m, "strlen");
+
+    return f && !LLVMIsDeclaration(f) && is_of_libc(f) ? f : NULL;
+}
+
+bool specialise_texts_begin(LLVMModuleRef m)
+{
+    LLVMValueRef f = find_strlen(m);
+
+    if (!f || LLVMGetLinkage(f) != LLVMInternalLinkage)
+        return false;
+    LLVMSetLinkage(f, LLVMExternalLinkage);
+    LLVMSetVisibility(f, LLVMHiddenVisibility);
+    return true;
+}
+
+void specialise_texts(LLVMModuleRef m, bool begun)
+{
+    LLVMValueRef f = find_strlen(m);
     LLVMUseRef next;
 
-    if (!f || !is_of_libc(f))
+    if (!f)
         return;
+    if (begun) {
+        LLVMSetVisibility(f, LLVMDefaultVisibility);
+        LLVMSetLinkage(f, LLVMInternalLinkage);
+    }
     for (LLVMUseRef use = LLVMGetFirstUse(f); use; use = next) {
         LLVMValueRef call = LLVMGetUser(use);
         size_t length;

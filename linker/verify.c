@@ -13,7 +13,8 @@ enum {
     PVH_NOTE_TYPE = 18, /* Xen: XEN_ELFNOTE_PHYS32_ENTRY */
     MULTIBOOT_MAGIC = 0x1badb002,
     MULTIBOOT_SCAN = 8192,
-    MIB = 1 << 20
+    MIB = 1 << 20,
+    GIB = 1 << 30
 };
 
 #define broken(l, ...) link_error(l, "the image would not boot: " __VA_ARGS__)
@@ -61,8 +62,11 @@ static void check_load(struct link *l, const GElf_Phdr *p,
     if (p->p_paddr < base)
         broken(l, "segment at 0x%llx lies below 0x%llx", at,
                (unsigned long long)base);
-    if (p->p_paddr + p->p_memsz > 0x80000000ULL)
-        broken(l, "segment at 0x%llx ends above 2 GiB", at);
+    if (p->p_paddr + p->p_memsz > GIB)
+        broken(l,
+               "segment at 0x%llx ends above 1 GiB, up to which the kernel maps "
+               "images; allocate large arrays at run time",
+               at);
     if ((p->p_flags & PF_W) && (p->p_flags & PF_X))
         broken(l, "segment at 0x%llx is writable and executable", at);
     if ((p->p_flags & PF_W) && !p->p_filesz)

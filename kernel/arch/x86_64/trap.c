@@ -35,7 +35,9 @@ struct gate {
 #define GATE_CODE(at) (((at) & 0xffff) | (at) >> 16 << 48)
 
 /* The TSS descriptor: its limit, present and not busy, its address. */
-#define TSS_LOW                                                                    (sizeof(struct tss) - 1 | (TRAP_TSS & 0xffffffull) << 16 | 0x89ull << 40 |      (TRAP_TSS >> 24 & 0xff) << 56)
+#define TSS_LOW                                                                \
+    (sizeof(struct tss) - 1 | (TRAP_TSS & 0xffffffull) << 16 |                 \
+     0x89ull << 40 | (TRAP_TSS >> 24 & 0xff) << 56)
 #define TSS_HIGH (TRAP_TSS >> 32)
 #define TSS_INDEX (TRAP_COUNT + 1)
 

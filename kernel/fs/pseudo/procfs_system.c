@@ -52,7 +52,7 @@ void proc_cpuinfo(struct pseudo_text *text, int number)
 
 void proc_stat(struct pseudo_text *text, int number)
 {
-    uint64_t now = arch_clock_ns(), busy = process_cpu_ns();
+    uint64_t busy = process_cpu_ns(), now = arch_clock_ns(); /* later */
     unsigned long user = busy / NS_PER_TICK, idle = (now - busy) / NS_PER_TICK;
 
     (void)number;

@@ -19,24 +19,9 @@
 #include "lookup.h"
 #include "stdio_impl.h"
 
+#include "fuzz_input.h"
+
 enum { SOCKET = 1000, MESSAGE = 700, QUERIES = 4 };
-
-static const uint8_t *input, *input_end;
-
-static uint8_t next8(void)
-{
-    return input < input_end ? *input++ : 0;
-}
-
-static size_t next_bytes(uint8_t *to, size_t n)
-{
-    size_t left = (size_t)(input_end - input);
-
-    n = n < left ? n : left;
-    memcpy(to, input, n);
-    input += n;
-    return n;
-}
 
 /* ---- what the resolver calls */
 

@@ -22,30 +22,15 @@
 #include <net/inet/tcp_socket.h>
 #include <net/inet/udp_socket.h>
 
+#include "fuzz_input.h"
+
 enum { TCP_PORT = 80, UDP_PORT = 53, FILES = 4, FRAME = 2048, TOKENS = 8 };
 
 #define OFFLOADS (NETDEV_TX_CHECKSUM | NETDEV_TSO4 | NETDEV_TSO6)
 
-static const uint8_t *input, *input_end;
-
-static uint8_t next8(void)
-{
-    return input < input_end ? *input++ : 0;
-}
-
 static uint16_t next16(void)
 {
     return (uint16_t)(next8() << 8 | next8());
-}
-
-static size_t next_bytes(uint8_t *to, size_t n)
-{
-    size_t left = (size_t)(input_end - input);
-
-    n = n < left ? n : left;
-    memcpy(to, input, n);
-    input += n;
-    return n;
 }
 
 /* ---- what the stack needs of the kernel */

@@ -3,8 +3,8 @@
  * By 16 bytes that do not cross a page, so that reading past the end cannot
  * fault: half the code of musl's, which goes by words.
  *
- * Never inlined, and with its argument left alone, since the link folds calls
- * for texts that it knows (linker/specialise_texts.c).
+ * Never inlined, since the link folds calls for texts that it knows
+ * (linker/specialise_texts.c).
  */
 #include <stdint.h>
 #include <string.h>
@@ -16,7 +16,7 @@ static unsigned zeros(const block *b)
     return (unsigned)__builtin_ia32_pmovmskb128((block)(*b == (block){0}));
 }
 
-__attribute__((noinline, used)) size_t strlen(const char *s)
+__attribute__((noinline)) size_t strlen(const char *s)
 {
     unsigned skip = (uintptr_t)s % sizeof(block);
     const block *b = (const void *)(s - skip);
