@@ -72,6 +72,12 @@ static bool is_multicast(int level, int option)
              option == IPV6_MULTICAST_LOOP));
 }
 
+static bool is_errors(int level, int option)
+{
+    return (level == IPPROTO_IP && option == IP_RECVERR) ||
+           (level == IPPROTO_IPV6 && option == IPV6_RECVERR);
+}
+
 static int get(struct file *f, int level, int option,
                struct socket_option *value)
 {
@@ -95,6 +101,8 @@ SYSCALL5(getsockopt, int, fd, int, level, int, option, void *, to, socklen_t *,
         return -EINVAL;
     if (is_multicast(level, option))
         error = inet_multicast_get(f, level, option, &value);
+    else if (is_errors(level, option))
+        error = inet_errors_get(f, level, &value);
     else
         error = get(f, level, option, &value);
     if (error)

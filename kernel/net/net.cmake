@@ -31,7 +31,7 @@ endif()
 unispec_third_party(lwip ${LWIP_VERSION} ${lwip})
 
 set(lwip_sources core/def.c core/inet_chksum.c core/pbuf.c core/tcp_in.c
-  core/tcp_out.c core/udp.c core/ipv4/dhcp.c core/ipv4/etharp.c
+  core/tcp_out.c core/ipv4/dhcp.c core/ipv4/etharp.c
   core/ipv4/icmp.c core/ipv4/igmp.c core/ipv4/ip4_addr.c core/ipv4/ip4_frag.c
   core/ipv6/ethip6.c core/ipv6/ip6_addr.c
   core/ipv6/ip6_frag.c core/ipv6/mld6.c core/ipv6/nd6.c)
@@ -51,12 +51,14 @@ set(lwip_gates -Dtcp_input=inet_tcp_input -Dudp_input=inet_udp_input
   -Dmld6_lookfor_group=inet_mld6_lookfor_group
   -Dmld6_report_groups=inet_mld6_report_groups
   -Dnd6_adjust_mld_membership=inet_mld6_address)
+set(lwip_refusing core/udp.c)
 # inet/timers.c has a probe of its own.
 set(lwip_probing core/tcp.c)
 set(lwip_below core/ip.c netif/ethernet.c)
 list(TRANSFORM lwip_sources PREPEND ${lwip}/src/)
 list(TRANSFORM lwip_gated PREPEND ${lwip}/src/)
 list(TRANSFORM lwip_listeners PREPEND ${lwip}/src/)
+list(TRANSFORM lwip_refusing PREPEND ${lwip}/src/)
 list(TRANSFORM lwip_probing PREPEND ${lwip}/src/)
 list(TRANSFORM lwip_below PREPEND ${lwip}/src/)
 unispec_target_objects(lwip_objects NAME net BASE ${lwip}/src
@@ -64,6 +66,10 @@ unispec_target_objects(lwip_objects NAME net BASE ${lwip}/src
 unispec_target_objects(gated_objects NAME net BASE ${lwip}/src
   SOURCES ${lwip_gated}
   FLAGS ${kernel_flags} ${lwip_flags} ${lwip_gates} -Wno-everything)
+unispec_target_objects(refusing_objects NAME net BASE ${lwip}/src
+  SOURCES ${lwip_refusing}
+  FLAGS ${kernel_flags} ${lwip_flags}
+    -Dicmp_dest_unreach=inet_icmp_dest_unreach -Wno-everything)
 unispec_target_objects(probing_objects NAME net BASE ${lwip}/src
   SOURCES ${lwip_probing}
   FLAGS ${kernel_flags} ${lwip_flags} -Dtcp_zero_window_probe=inet_tcp_probe
@@ -83,4 +89,4 @@ unispec_target_objects(net_objects NAME net BASE ${CMAKE_SOURCE_DIR}
   SOURCES ${net_sources}
   FLAGS -Oz -D_GNU_SOURCE ${kernel_flags} ${lwip_flags} ${kernel_warnings})
 list(APPEND net_objects ${lwip_objects} ${gated_objects}
-  ${probing_objects} ${listener_objects} ${below_objects})
+  ${refusing_objects} ${probing_objects} ${listener_objects} ${below_objects})

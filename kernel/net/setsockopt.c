@@ -85,6 +85,13 @@ static bool is_multicast(int level, int option)
              option == IPV6_LEAVE_GROUP));
 }
 
+/* The same of errors that come with the datagram that they are about. */
+static bool is_errors(int level, int option)
+{
+    return (level == IPPROTO_IP && option == IP_RECVERR) ||
+           (level == IPPROTO_IPV6 && option == IPV6_RECVERR);
+}
+
 static int set(struct file *f, int level, int option,
                const struct socket_option *value)
 {
@@ -110,5 +117,7 @@ SYSCALL5(setsockopt, int, fd, int, level, int, option, const void *, from,
            size < sizeof(value.bytes) ? size : sizeof(value.bytes));
     if (is_multicast(level, option))
         return inet_multicast_set(f, level, option, &value);
+    if (is_errors(level, option))
+        return inet_errors_set(f, level, &value);
     return size < sizeof(int) ? -EINVAL : set(f, level, option, &value);
 }

@@ -42,6 +42,11 @@ int inet_multicast_get(struct file *f, int level, int option,
 int inet_multicast_set(struct file *f, int level, int option,
                        const struct socket_option *value);
 
+/* IP_RECVERR and IPV6_RECVERR. */
+int inet_errors_get(struct file *f, int level, struct socket_option *value);
+int inet_errors_set(struct file *f, int level,
+                    const struct socket_option *value);
+
 void socket_init(struct socket *s, int domain, int type, int protocol);
 
 static inline bool socket_enabled(const struct socket *s, int option)

@@ -29,6 +29,7 @@
 #define LISTEN __unispec_reached((const void *)tcp_socket_listen)
 #define UDP __unispec_reached((const void *)udp_new)
 #define CONNECTED __unispec_reached((const void *)udp_sock_connect)
+#define REFUSED (CONNECTED || UDP_ERRORS)
 
 void inet_tcp_input(struct pbuf *p, struct netif *netif)
 {
@@ -50,14 +51,22 @@ void inet_udp_input(struct pbuf *p, struct netif *netif)
 
 void inet_icmp_input(struct pbuf *p, struct netif *netif)
 {
-    if (CONNECTED)
+    if (REFUSED)
         udp_refused(p, netif);
     icmp_input(p, netif);
 }
 
+void inet_icmp_dest_unreach(struct pbuf *p, enum icmp_dur_type code)
+{
+    if (UDP_ERRORS)
+        udp_error_answer(p, code);
+    else
+        icmp_dest_unreach(p, code);
+}
+
 void inet_icmp6_input(struct pbuf *p, struct netif *netif)
 {
-    if (CONNECTED)
+    if (REFUSED)
         udp_refused6(p, netif);
     icmp6_input(p, netif);
 }

@@ -3,7 +3,8 @@
  * Refusals: a message of ICMP (RFC 792) or ICMPv6 (RFC 4443, 3.1) that the port
  * is unreachable has the beginning of the datagram that it is about. The
  * connected socket that sent this one has the error, once; other sockets learn
- * nothing, as on Linux. Called by gate.c, beside lwIP, which ignores them.
+ * nothing unless they ask for errors (udp_errors.c), as on Linux. Called by
+ * gate.c, beside lwIP, which ignores them.
  */
 #include <lwip/icmp.h>
 #include <lwip/icmp6.h>
@@ -17,18 +18,30 @@
 
 #define HEADER 8u /* of both protocols, before the datagram */
 
-/* From whom and to whom, as the sender has it. */
-static void refuse(const struct inet_name *from, const struct inet_name *to)
+static bool is_peer(const struct udp_pcb *pcb, const struct inet_name *to)
+{
+    return pcb->remote_port == to->port &&
+           ip_addr_cmp(&pcb->remote_ip, &to->ip);
+}
+
+/* From whom and to whom, as the sender has it; UDP's header is at `at`. */
+static void refuse(struct pbuf *p, size_t at, const struct inet_name *from,
+                   const struct inet_name *to)
 {
     for (struct udp_pcb *pcb = udp_pcbs; pcb; pcb = pcb->next) {
         struct udp_sock *u = pcb->recv_arg;
+        bool wanted;
 
-        if (!u || !(pcb->flags & UDP_FLAGS_CONNECTED) || /* DHCP has none */
-            pcb->local_port != from->port || pcb->remote_port != to->port ||
-            !ip_addr_cmp(&pcb->remote_ip, &to->ip) ||
+        if (!u || /* DHCP has none */
+            pcb->local_port != from->port ||
             (!ip_addr_isany_val(pcb->local_ip) &&
              !ip_addr_cmp(&pcb->local_ip, &from->ip)))
             continue;
+        wanted = UDP_ERRORS && u->errors_wanted[IP_IS_V6_VAL(to->ip)];
+        if (pcb->flags & UDP_FLAGS_CONNECTED ? !is_peer(pcb, to) : !wanted)
+            continue;
+        if (wanted)
+            udp_error_keep(u, p, at + UDP_HLEN, to);
         u->socket.error = ECONNREFUSED;
         socket_wake(&u->socket);
     }
@@ -56,6 +69,7 @@ void udp_refused(struct pbuf *p, const struct netif *netif)
     struct icmp_echo_hdr icmp;
     struct inet_name from, to;
     struct ip_hdr ip;
+    size_t at;
 
     if (pbuf_copy_partial(p, &icmp, HEADER, 0) != HEADER ||
         icmp.type != ICMP_DUR || icmp.code != ICMP_DUR_PORT ||
@@ -65,8 +79,9 @@ void udp_refused(struct pbuf *p, const struct netif *netif)
         return;
     from.ip = (ip_addr_t)IPADDR4_INIT(ip.src.addr);
     to.ip = (ip_addr_t)IPADDR4_INIT(ip.dest.addr);
-    take_ports(p, HEADER + IPH_HL_BYTES(&ip), &from, &to);
-    refuse(&from, &to);
+    at = HEADER + IPH_HL_BYTES(&ip);
+    take_ports(p, at, &from, &to);
+    refuse(p, at, &from, &to);
 }
 
 /* The zone is the one of the interface by which the message came. */
@@ -96,5 +111,5 @@ void udp_refused6(struct pbuf *p, struct netif *netif)
     from.ip = address6(&ip.src, netif);
     to.ip = address6(&ip.dest, netif);
     take_ports(p, HEADER + sizeof(ip), &from, &to);
-    refuse(&from, &to);
+    refuse(p, HEADER + sizeof(ip), &from, &to);
 }

@@ -34,6 +34,8 @@ static void release(struct file *f)
     udp_remove(u->pcb);
     while (u->first)
         udp_drop_first(u);
+    if (UDP_ERRORS)
+        udp_errors_drop(u);
     kfree(u);
 }
 
@@ -51,6 +53,8 @@ static short poll_file(struct file *f, struct poll_table *table)
         events |= POLLRDHUP;
     if (u->socket.read_shut && u->socket.write_shut)
         events |= POLLHUP;
+    if (UDP_ERRORS && u->errors)
+        events |= POLLERR;
     return events | (u->socket.error ? POLLERR : 0);
 }
 

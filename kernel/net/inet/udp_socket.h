@@ -22,7 +22,13 @@ struct udp_sock {
     struct multicast_group *groups;
     struct inet_chunk *first, *last; /* what was received and not read */
     size_t queued;
+    bool errors_wanted[2]; /* IP_RECVERR, IPV6_RECVERR */
+    struct udp_error *errors, **errors_end;
 };
+
+/* Whether the program can ask for errors with their datagrams. */
+#pragma weak inet_errors_set
+#define UDP_ERRORS __unispec_reached((const void *)inet_errors_set)
 
 static inline struct udp_sock *udp_of(struct file *f)
 {
@@ -39,6 +45,17 @@ void udp_drop_first(struct udp_sock *u);
 /* A message of ICMP or ICMPv6 has come, which stays the caller's. */
 void udp_refused(struct pbuf *p, const struct netif *netif);
 void udp_refused6(struct pbuf *p, struct netif *netif);
+
+/* Keeps the error of a port that is unreachable: the message of ICMP, what it
+ * has of the datagram's bytes from `at` on, and to whom that was sent. */
+void udp_error_keep(struct udp_sock *u, struct pbuf *p, size_t at,
+                    const struct inet_name *to);
+/* Gives the first error and what it is about: MSG_ERRQUEUE. */
+ssize_t udp_error_receive(struct udp_sock *u, struct message *m);
+void udp_errors_drop(struct udp_sock *u);
+/* The answer to a datagram for a port that nobody has, as lwIP's, but with as
+ * much of the datagram as Linux gives back (RFC 1812, 4.3.2.3). */
+void udp_error_answer(struct pbuf *p, unsigned code);
 
 /* Slots. */
 int udp_sock_bind(struct file *f, const struct sockaddr *address,

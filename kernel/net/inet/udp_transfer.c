@@ -107,8 +107,10 @@ ssize_t udp_sock_receive(struct file *f, struct message *m)
     size_t n, size;
     int state;
 
-    if (m->flags & MSG_OOB)
-        return -EOPNOTSUPP;
+    if (m->flags & (MSG_OOB | MSG_ERRQUEUE))
+        return !(m->flags & MSG_ERRQUEUE) ? -EOPNOTSUPP
+               : UDP_ERRORS               ? udp_error_receive(u, m)
+                                          : -EAGAIN;
     state = wait_datagram(f, m);
     if (state <= 0)
         return state;

@@ -105,6 +105,16 @@ static void group6(void)
     recv(fd, &r, sizeof(r), 0);
 }
 
+static void errors(void)
+{
+    struct sockaddr_in name = {.sin_family = AF_INET, .sin_port = 80};
+    int fd = socket(AF_INET, SOCK_DGRAM, 0), yes = 1;
+
+    setsockopt(fd, IPPROTO_IP, IP_RECVERR, &yes, sizeof(yes));
+    sendto(fd, "x", 1, 0, (struct sockaddr *)&name, sizeof(name));
+    recv(fd, &name, sizeof(name), MSG_ERRQUEUE);
+}
+
 /* Two levels and two options: a number of one level is another one's. */
 static void options(void)
 {
@@ -150,11 +160,14 @@ int main(void)
 #ifdef DO_OPTIONS
     options();
 #endif
+#ifdef DO_ERRORS
+    errors();
+#endif
 #ifdef DO_GROUP6
     group6();
 #endif
     (void)any, (void)interfaces, (void)index_of, (void)netlink;
-    (void)group, (void)group6;
+    (void)group, (void)group6, (void)errors;
     (void)pair, (void)server, (void)tcp, (void)udp;
     puts("done");
     return 0;
