@@ -41,6 +41,7 @@ unispec_third_party(musl ${MUSL_VERSION} ${musl})
 set(musl_edited ${CMAKE_CURRENT_BINARY_DIR}/musl/edited)
 include(cmake/musl-edit.cmake)
 include(cmake/musl-format.cmake)
+include(cmake/musl-malloc.cmake)
 include(cmake/musl-network.cmake)
 include(cmake/musl-threads.cmake)
 
@@ -137,7 +138,8 @@ unispec_target_objects(musl_objects NAME musl BASE ${musl}
   SOURCES ${musl_sources} FLAGS ${musl_flags})
 # From C11 on a loop without effect whose result nobody needs may go away.
 unispec_target_objects(overlay_objects NAME overlay BASE ${overlay}
-  SOURCES ${overlay_sources} FLAGS -Oz ${musl_flags} -Wno-unused-parameter -std=c11)
+  SOURCES ${overlay_sources} FLAGS -Oz ${musl_flags} -Wno-unused-parameter -std=c11
+  -iquote${musl_edited}/src/malloc/mallocng -iquote${musl}/src/malloc/mallocng)
 # An edited file finds the headers that are beside the original.
 set(beside)
 foreach(source IN LISTS edited_sources)
