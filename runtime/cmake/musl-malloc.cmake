@@ -1,13 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
 # The common path of malloc() is overlay/src/malloc/malloc_fast.c; musl's malloc()
-# is what it calls for the rest, and has one copy of enframe() with it.
+# is what it calls for the rest, with the other's code in the place of enframe().
 
-musl_edit_begin(src/malloc/mallocng/meta.h)
-# Where the slot has no room to spare, the offset is 0 whatever came before.
-musl_edit(1 "int off = (p[-3] ? *(uint16_t *)(p-2) + 1 : ctr) & 255;"
-  "int off = !slack ? 0 : (p[-3] ? *(uint16_t *)(p-2) + 1 : ctr) & 255;")
-musl_edit_end(${musl_edited} stddef.h)
 musl_edit_begin(src/malloc/mallocng/malloc.c)
 musl_edit(1 "LOCK_OBJ_DEF;"
   "LOCK_OBJ_DEF; hidden void *__malloc_place(struct meta *, int, size_t, int);")

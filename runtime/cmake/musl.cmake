@@ -139,7 +139,7 @@ unispec_target_objects(musl_objects NAME musl BASE ${musl}
 # From C11 on a loop without effect whose result nobody needs may go away.
 unispec_target_objects(overlay_objects NAME overlay BASE ${overlay}
   SOURCES ${overlay_sources} FLAGS -Oz ${musl_flags} -Wno-unused-parameter -std=c11
-  -iquote${musl_edited}/src/malloc/mallocng -iquote${musl}/src/malloc/mallocng)
+  -iquote${musl}/src/malloc/mallocng)
 # An edited file finds the headers that are beside the original.
 set(beside)
 foreach(source IN LISTS edited_sources)

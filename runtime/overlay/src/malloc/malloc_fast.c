@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * malloc()'s common path: a small size, a free slot in the active group, no other
- * thread. It calls nothing but in the place of its return, and so saves no
- * register; all else is musl's malloc(), here __malloc_slow(), which takes the
- * lock. Both have the same groups, and take the same slot.
+ * malloc()'s common path: a small size, a free slot in the active group, no
+ * other thread. It calls nothing but in the place of its return, and so saves
+ * no register; all else is musl's malloc(), here __malloc_slow(), which takes
+ * the lock. Both take the same slot, and leave the bytes around a block as
+ * musl's free() and realloc() read them (get_meta(), get_nominal_size()).
  */
 #include "meta.h"
 
@@ -12,6 +13,10 @@ hidden void *__malloc_place(struct meta *g, int idx, size_t n, int ctr);
 
 /* The largest size of a class whose number is the size in units. */
 enum { SMALL = 10 * UNIT - IB };
+
+/* What the three bits for spare bytes say of a slot whose block is not at its
+ * start, and of a block whose number of spare bytes lies at the slot's end. */
+enum { MOVED = 7, COUNTED = 5, SPARE_SHIFT = 5 };
 
 void *malloc(size_t n)
 {
@@ -27,8 +32,54 @@ void *malloc(size_t n)
     return __malloc_place(g, a_ctz_32(mask), n, ctx.mmap_counter);
 }
 
+static size_t stride_of(const struct meta *g)
+{
+    if (__builtin_expect(!g->last_idx, 0) && g->maplen)
+        return g->maplen * 4096UL - UNIT;
+    return UNIT * size_classes[g->sizeclass];
+}
+
+/* Units from the slot's start to its next block: one more than last time, so
+ * that an address comes back late, brought into 0 to room. */
+static unsigned next_offset(const unsigned char *slot, unsigned ctr,
+                            size_t room)
+{
+    unsigned offset = slot[-3] ? *(const uint16_t *)(slot - 2) + 1u : ctr;
+
+    offset &= 255;
+    if (offset <= room)
+        return offset;
+    offset &= UINT32_MAX >> a_clz_32((uint32_t)room);
+    return offset <= room ? offset : offset - (unsigned)room - 1;
+}
+
 /* Makes slot idx of g a block of n bytes. */
 void *__malloc_place(struct meta *g, int idx, size_t n, int ctr)
 {
-    return enframe(g, idx, n, ctr);
+    size_t stride = stride_of(g), at = stride * (unsigned)idx;
+    size_t spare = stride - IB - n;
+    unsigned char *p = g->mem->storage + at;
+    unsigned offset;
+
+    assert(!p[-4]);
+    if (spare >= UNIT && (offset = next_offset(p, ctr, spare / UNIT))) {
+        *(uint16_t *)(p - 2) = offset;
+        p[-3] = MOVED << SPARE_SHIFT;
+        p += UNIT * offset;
+        p[-4] = 0;
+        at += UNIT * offset;
+        spare -= UNIT * offset;
+    }
+    *(uint16_t *)(p - 2) = at / UNIT;
+    if (spare)
+        p[n] = 0;
+    if (spare >= COUNTED) {
+        unsigned char *end = p + n + spare;
+
+        *(uint32_t *)(end - 4) = spare;
+        end[-5] = 0;
+        spare = COUNTED;
+    }
+    p[-3] = idx | spare << SPARE_SHIFT;
+    return p;
 }
