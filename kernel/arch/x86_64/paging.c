@@ -192,6 +192,8 @@ void arch_page_protect(uintptr_t virt, unsigned prot)
     tlb_flush_page(virt);
 }
 
+/* Goes on in the table where nothing was found, and down again from the root
+ * only at its end or where there is something. */
 uintptr_t arch_page_next(uintptr_t virt, uintptr_t end)
 {
     while (virt < end) {
@@ -207,7 +209,10 @@ uintptr_t arch_page_next(uintptr_t virt, uintptr_t end)
         }
         if (entry)
             return virt;
-        virt = ((virt >> shift) + 1) << shift;
+        do
+            virt = ((virt >> shift) + 1) << shift;
+        while (virt < end && level_index(virt, shift) &&
+               !table[level_index(virt, shift)]);
     }
     return end;
 }
