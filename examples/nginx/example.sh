@@ -2,6 +2,7 @@
 # See examples/run.
 
 packages="make musl-tools"
+compile_flags=-Oz
 
 nginx_source() {
     copy_source "$(fetch_source nginx 1.22.1 \
@@ -20,7 +21,7 @@ nginx_build() {
         --without-http_uwsgi_module --without-http_scgi_module \
         --without-http_grpc_module --without-http_memcached_module "$@" \
         >"$out/configure.log"
-    make -s CC=unispec-cc CFLAGS=-Oz LINK="unispec-cc $link_flags" \
+    make -s CC=unispec-cc CFLAGS="$compile_flags" LINK="unispec-cc $link_flags" \
         >"$out/make.log"
     cd - >/dev/null
     cp "$out/source/objs/nginx" "$image"
