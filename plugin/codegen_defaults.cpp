@@ -2,7 +2,7 @@
  *
  * The code generation that the link step needs, whatever -O says: bitcode for
  * full LTO beside the native code, one section per function and object, line
- * tables for reports, no optnone and no noinline, no unwind tables.
+ * tables for reports, no optnone and no noinline, little inlining, no unwind tables.
  *
  * Must run before the code generator's consumer is made, because that one
  * copies CodeGenOptions.
@@ -14,6 +14,7 @@
 #include "clang/Basic/TargetInfo.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendOptions.h"
+#include "llvm/Support/CommandLine.h"
 
 using namespace clang;
 
@@ -47,6 +48,17 @@ static void setLineTables(CodeGenOptions &Gen) {
     Gen.DwarfVersion = 5;
 }
 
+/// Inlining below -O3 is for the link: there it is known which calls can happen,
+/// and whether bytes count. Here only what adds hardly any is inlined. -Os, -Oz
+/// and -O3 have limits of their own, and the user's -mllvm wins.
+static void leaveInliningToLink() {
+  static const char Name[] = "inlinedefault-threshold";
+  auto &Registered = llvm::cl::getRegisteredOptions();
+  auto Limit = Registered.find(Name);
+  if (Limit != Registered.end() && Limit->second->getNumOccurrences() == 0)
+    Limit->second->addOccurrence(0, Name, "60");
+}
+
 /// The driver asks for asynchronous tables (2) by itself on x86-64, so 2 does
 /// not show a wish of the user; 1, exceptions and our own argument do. One
 /// file with tables would cost them for the whole image: LTO takes the maximum.
@@ -70,6 +82,7 @@ void setCodeGenDefaults(CompilerInstance &CI, const Options &Opts) {
   CodeGenOptions &Gen = CI.getCodeGenOpts();
   setLTO(CI, Gen);
   undoO0(Gen);
+  leaveInliningToLink();
   setLineTables(Gen);
   dropUnwindTables(CI, Gen, Opts);
   Gen.FunctionSections = 1;

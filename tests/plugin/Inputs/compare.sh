@@ -7,7 +7,7 @@ folder=$1
 shift
 flags="-w -std=gnu11 -flto=full -ffat-lto-objects -ffunction-sections
     -fdata-sections -gline-tables-only -fno-asynchronous-unwind-tables
-    -Xclang -disable-O0-optnone"
+    -Xclang -disable-O0-optnone -mllvm -inlinedefault-threshold=60"
 count=0
 for file; do
     for level in 0 1 2 3 s z g fast; do
