@@ -259,6 +259,7 @@ void link_optimised(struct link *l, LLVMModuleRef m)
     if (link_saves_bytes(l)) {
         specialise_texts(m, l->texts_begun);
         specialise_unread(m);
+        specialise_single(m);
     }
     l->packs_data =
         specialise_data(m, l->specialise && l->build == BUILD_NORMAL);

@@ -48,6 +48,9 @@ void specialise_texts(LLVMModuleRef m, bool begun);
 /* specialise_unread.c: empties variables that optimised code never reads. */
 void specialise_unread(LLVMModuleRef m);
 
+/* specialise_single.c: inlines functions that optimised M calls once. */
+void specialise_single(LLVMModuleRef m);
+
 /* Library functions that stay as they are: see specialise_libcalls.c. */
 struct library_functions {
     struct {
