@@ -5,8 +5,9 @@
  * the first half of the first block becomes the next key, so that what was
  * given out cannot be found from the state later. Fresh entropy is mixed into
  * the key before each request: of the CPU's generator, or without one of a
- * device, or without either what arch_entropy() can find. Drivers come with
- * getrandom(2) only, not with every program that could open /dev/urandom.
+ * device, or without either what arch_entropy() can find, which the console is
+ * told. Drivers come with getrandom(2) only, not with every program that could
+ * open /dev/urandom.
  *
  * Used by getrandom(2), /dev/urandom and /dev/random.
  */
@@ -24,11 +25,29 @@ long sys_getrandom(long, long, long);
 
 static uint32_t key[KEY_WORDS];
 
+/* Linux would wait here, perhaps for ever; a server that starts with keys which
+ * can be guessed must not go unnoticed. */
+static void warn_once(void)
+{
+    static const char text[] = "unispec: warning: no source of random numbers "
+                               "(RDRAND, virtio-rng): they can be guessed\n";
+    static bool warned;
+
+    if (!warned)
+        arch_console_write(text, sizeof(text) - 1);
+    warned = true;
+}
+
 static void gather(uint64_t *words, unsigned count)
 {
-    if (__unispec_reached(sys_getrandom) && !arch_random64(words) &&
-        entropy_read(words, count * sizeof(*words)))
-        return;
+    uint64_t word;
+
+    if (!arch_random64(&word)) {
+        if (__unispec_reached(sys_getrandom) &&
+            entropy_read(words, count * sizeof(*words)))
+            return;
+        warn_once();
+    }
     for (unsigned i = 0; i < count; i++)
         words[i] = arch_entropy();
 }
