@@ -10,6 +10,8 @@ ssize_t send_header(struct file *f, const struct message_header *header,
 
     if (header->name_size < 0)
         return -EINVAL;
+    if (flags & MSG_OOB) /* no family has it */
+        return -EOPNOTSUPP;
     error = message_init(&m, header->iov, header->count, flags);
     if (error)
         return error;

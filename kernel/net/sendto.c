@@ -15,6 +15,8 @@ SYSCALL6(sendto, int, fd, const void *, data, size_t, n, unsigned, flags,
         return error;
     if (name && name_size > sizeof(struct sockaddr_storage))
         return -EINVAL;
+    if (flags & MSG_OOB) /* no family has it */
+        return -EOPNOTSUPP;
     error = message_init(&m, &iov, 1, flags);
     if (error)
         return error;

@@ -115,9 +115,9 @@ SYSCALL5(setsockopt, int, fd, int, level, int, option, const void *, from,
         return -EINVAL;
     memcpy(value.bytes, from,
            size < sizeof(value.bytes) ? size : sizeof(value.bytes));
-    if (is_multicast(level, option))
-        return inet_multicast_set(f, level, option, &value);
     if (is_errors(level, option))
         return inet_errors_set(f, level, &value);
+    if (is_multicast(level, option))
+        return inet_multicast_set(f, level, option, &value);
     return size < sizeof(int) ? -EINVAL : set(f, level, option, &value);
 }

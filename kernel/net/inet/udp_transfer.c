@@ -49,8 +49,6 @@ ssize_t udp_sock_send(struct file *f, struct message *m)
     size_t n = m->size;
     int error;
 
-    if (m->flags & MSG_OOB)
-        return -EOPNOTSUPP;
     if (n > LARGEST)
         return -EMSGSIZE;
     error = destination(f, m, &to);
@@ -107,10 +105,10 @@ ssize_t udp_sock_receive(struct file *f, struct message *m)
     size_t n, size;
     int state;
 
-    if (m->flags & (MSG_OOB | MSG_ERRQUEUE))
-        return !(m->flags & MSG_ERRQUEUE) ? -EOPNOTSUPP
-               : UDP_ERRORS               ? udp_error_receive(u, m)
-                                          : -EAGAIN;
+    if (m->flags & MSG_OOB)
+        return -EOPNOTSUPP;
+    if (UDP_ERRORS && (m->flags & MSG_ERRQUEUE))
+        return udp_error_receive(u, m);
     state = wait_datagram(f, m);
     if (state <= 0)
         return state;

@@ -38,8 +38,6 @@ ssize_t netlink_send(struct file *f, struct message *m)
     char *text;
     int error = 0;
 
-    if (m->flags & MSG_OOB)
-        return -EOPNOTSUPP;
     if (size == 0)
         return -ENODATA;
     if (m->name)

@@ -86,8 +86,6 @@ ssize_t unix_send_datagram(struct file *f, struct message *m)
     struct unix_files *files = NULL;
     ssize_t n;
 
-    if (m->flags & MSG_OOB)
-        return -EOPNOTSUPP;
     if (m->size > u->socket.send_size - 32)
         return -EMSGSIZE;
     if (unix_connects(u) && u->socket.error)

@@ -8,8 +8,6 @@
 
 static int check_send(struct unix_socket *u, const struct message *m)
 {
-    if (m->flags & MSG_OOB)
-        return -EOPNOTSUPP;
     if (m->name)
         return u->peer ? -EISCONN : -EOPNOTSUPP;
     if (!u->peer && !u->socket.write_shut)
