@@ -67,14 +67,21 @@ static size_t size_of(const struct netdev_buffer *frame)
     return size;
 }
 
+/* With zeros up to the least that Ethernet has (IEEE 802.3; 64 less the check sum), as a
+ * wire would bring it: lwIP reads a header before it looks at lengths. */
 static struct pbuf *copy(const struct netdev_buffer *frame)
 {
-    struct pbuf *p = pbuf_alloc(PBUF_RAW, size_of(frame), PBUF_RAM);
+    enum { LEAST = 60 };
+    size_t size = size_of(frame);
+    struct pbuf *p =
+        pbuf_alloc(PBUF_RAW, size < LEAST ? LEAST : size, PBUF_RAM);
     char *to;
 
     if (!p)
         return NULL;
     to = p->payload;
+    if (size < LEAST)
+        memset(to, 0, LEAST);
     for (; frame; frame = frame->next) {
         memcpy(to, frame->data, frame->size);
         to += frame->size;

@@ -329,12 +329,37 @@ static void step_udp(void)
     finish_ipv4(8 + size, 17, how & 4 ? next16() : 0);
 }
 
+/* An answer to a datagram of the program's, perhaps: nobody has its port. */
+static void step_refused(void)
+{
+    size_t at = UP + 8, size;
+
+    ethernet(0x0800);
+    frame[UP] = 3;
+    frame[UP + 1] = 3;
+    frame[at] = (uint8_t)(0x45 + next8() % 2);
+    put16(at + 2, next16());
+    frame[at + 9] = 17;
+    memcpy(frame + at + 12, &netif_ip4_addr(&net_interface)->addr, 4);
+    put32(at + 16, 0x0a000202);
+    put16(at + 20, UDP_PORT);
+    put16(at + 22, 999);
+    size = 8 + next8() % 40; /* of the message; the datagram may be cut */
+    size += next_bytes(frame + UP + 40, next16() % 600);
+    put16(UP + 2, sum(UP, size, 0));
+    finish_ipv4(size, 1, 0);
+}
+
 static void step_ipv4(void)
 {
     uint8_t protocol = next8();
     uint16_t fragment = next16() & 0x3fff;
     size_t size;
 
+    if (protocol >= 0xf0) {
+        step_refused();
+        return;
+    }
     ethernet(0x0800);
     size = next_bytes(frame + UP, next16() % 1480);
     if (protocol == 1 && size >= 4) {
@@ -402,7 +427,7 @@ static void drop(struct file **f)
 
 static void step_program(void)
 {
-    static char bytes[4096];
+    static char bytes[4096], control[64];
     uint8_t how = next8();
     struct file **f = &files[how >> 4 & (FILES - 1)];
     struct iovec iov = {bytes, sizeof(bytes)};
@@ -428,6 +453,10 @@ static void step_program(void)
         drop(f);
         break;
     case 4:
+        if (how & 8)
+            m.flags |= MSG_ERRQUEUE;
+        m.control = control;
+        m.control_size = how >> 2 & (sizeof(control) - 1);
         datagrams->ops->socket->receive(datagrams, &m);
         break;
     }
@@ -436,6 +465,7 @@ static void step_program(void)
 static void begin(void)
 {
     struct sockaddr_in6 name = {.sin6_family = AF_INET6};
+    struct socket_option yes = {.number = 1, .size = sizeof(int)};
 
     if (tcp_socket(AF_INET6, 0, O_NONBLOCK, &listener) ||
         udp_socket(AF_INET6, 0, O_NONBLOCK, &datagrams))
@@ -447,6 +477,9 @@ static void begin(void)
     name.sin6_port = htons(UDP_PORT);
     if (udp_sock_bind(datagrams, (void *)&name, sizeof(name)))
         panic("no datagrams");
+    if (inet_errors_set(datagrams, IPPROTO_IP, &yes) ||
+        inet_errors_set(datagrams, IPPROTO_IPV6, &yes))
+        panic("no errors");
     netif_set_addr(&net_interface, &(ip4_addr_t){0x0f02000a},
                    &(ip4_addr_t){0x00ffffff}, &(ip4_addr_t){0x0202000a});
 }

@@ -28,7 +28,7 @@ if [ ! -f nd6.o ]; then
   done
   shift 5
   compile "$@" "$here/fuzz_net.c" "$source/kernel/core/timer.c" \
-    "$net"/message.c "$net"/socket_*.c "$net"/[gs]etsockopt.c \
+    "$net"/control.c "$net"/message.c "$net"/socket_*.c "$net"/[gs]etsockopt.c \
     "$lwip"/core/def.c "$lwip"/core/inet_chksum.c "$lwip"/core/pbuf.c \
     "$lwip"/core/tcp_*.c "$lwip"/core/udp.c "$lwip"/core/ip.c \
     "$lwip"/core/netif.c "$lwip"/netif/ethernet.c \
