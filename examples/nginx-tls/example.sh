@@ -44,9 +44,10 @@ example_build() {
     make_key
 }
 
-# A key and a certificate of its own for localhost, made once for this machine.
+# A key and a certificate of its own for localhost, for 30 days.
 make_key() {
-    [ ! -f "$out/initrd/tls/certificate.pem" ] || return 0
+    openssl x509 -checkend 86400 -noout \
+        -in "$out/initrd/tls/certificate.pem" >/dev/null 2>&1 && return
     mkdir -p "$out/initrd/tls"
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes \
         -subj /CN=localhost -days 30 \
