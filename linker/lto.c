@@ -8,6 +8,7 @@
 #include "audit.h"
 #include "audit_uses.h"
 #include "guard.h"
+#include "instrument.h"
 #include "ld_process.h"
 #include "llvm_shim.h"
 #include "mentions.h"
@@ -21,6 +22,8 @@
 
 #include <unispec/os_symbol.h>
 
+#include <llvm-c/Error.h>
+#include <llvm-c/Transforms/PassBuilder.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -240,26 +243,30 @@ bool link_saves_bytes(const struct link *l)
     return l->specialise && l->opt_level < SPEED_LEVEL;
 }
 
-static bool has_attribute(LLVMValueRef f, const char *name)
+static void run_passes(struct link *l, LLVMModuleRef m, const char *passes)
 {
-    unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
+    LLVMPassBuilderOptionsRef options = LLVMCreatePassBuilderOptions();
+    LLVMErrorRef error = LLVMRunPasses(m, passes, NULL, options);
 
-    return LLVMGetEnumAttributeAtIndex(f, LLVMAttributeFunctionIndex, kind);
+    if (error) {
+        char *text = LLVMGetErrorMessage(error);
+
+        link_error(l, "internal error: passes %s: %s", passes, text);
+        LLVMDisposeErrorMessage(text);
+    }
+    LLVMDisposePassBuilderOptions(options);
 }
 
 /* The optimiser is done; the code generator works as for -Os from here on:
  * nothing is aligned, no block is copied, no table nearly empty. */
 void link_optimised(struct link *l, LLVMModuleRef m)
 {
-    static const char small[] = "optsize";
-    LLVMAttributeRef attribute = LLVMCreateEnumAttribute(
-        LLVMGetModuleContext(m),
-        LLVMGetEnumAttributeKindForName(small, strlen(small)), 0);
-
     if (link_saves_bytes(l)) {
         specialise_texts(m, l->texts_begun);
-        specialise_unread(m);
-        specialise_single(m);
+        if (specialise_unread(m))
+            run_passes(l, m, "deadargelim,globaldce");
+        if (specialise_single(m))
+            run_passes(l, m, "always-inline");
     }
     l->packs_data =
         specialise_data(m, l->specialise && l->build == BUILD_NORMAL);
@@ -270,7 +277,7 @@ void link_optimised(struct link *l, LLVMModuleRef m)
     for (LLVMValueRef f = LLVMGetFirstFunction(m); f; f = LLVMGetNextFunction(f))
         if (!LLVMIsDeclaration(f) && !has_attribute(f, "optnone") &&
             !has_attribute(f, "optdebug"))
-            LLVMAddAttributeAtIndex(f, LLVMAttributeFunctionIndex, attribute);
+            add_attribute(f, "optsize");
 }
 
 int link_module(struct link *l, LLVMModuleRef m)

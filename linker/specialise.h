@@ -45,11 +45,17 @@ bool specialise_data(LLVMModuleRef m, bool may_pack);
 bool specialise_texts_begin(LLVMModuleRef m);
 void specialise_texts(LLVMModuleRef m, bool begun);
 
-/* specialise_unread.c: empties variables that optimised code never reads. */
-void specialise_unread(LLVMModuleRef m);
+/*
+ * specialise_unread.c: empties variables that optimised code never reads; true:
+ * there were some, and what only they needed can go.
+ */
+bool specialise_unread(LLVMModuleRef m);
 
-/* specialise_single.c: inlines functions that optimised M calls once. */
-void specialise_single(LLVMModuleRef m);
+/*
+ * specialise_single.c: marks functions of optimised M that belong into their
+ * one caller; true: there are some to inline.
+ */
+bool specialise_single(LLVMModuleRef m);
 
 /* Library functions that stay as they are: see specialise_libcalls.c. */
 struct library_functions {

@@ -1,36 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Functions that only one call is left of. LLVM's inliner leaves them where the
- * call is on a cold path, or became the last one too late. Where bytes come
- * first
- * (-Oz) they become part of the caller, unless that is so large that its
- * branches get longer and its registers rare, or the callee needs a frame that
- * other paths through the caller, which may recurse, would then have.
+ * call is on a cold path, or became the last one too late. They become part of
+ * the caller, unless that is so large that its branches get longer and its
+ * registers rare, or the callee needs a frame that other paths through the
+ * caller, which may recurse, would then have.
  */
+#include "instrument.h"
 #include "specialise.h"
 
 #include <llvm-c/Target.h>
-#include <llvm-c/Transforms/PassBuilder.h>
 #include <string.h>
 
-enum {
-    SMALL = 60,   /* instructions: into any caller */
-    MEDIUM = 100, /* into one of up to ... */
-    MEDIUM_INTO = 1000,
-    ANY_INTO = 300, /* whatever its own size */
-    FRAME = 64,     /* bytes of variables in memory */
+/* In instructions of IR; what was measured is in README.md. */
+struct limits {
+    unsigned small; /* into any caller */
+    unsigned medium, medium_into;
+    unsigned any_into; /* whatever its own size */
 };
 
-static unsigned attribute_kind(const char *name)
-{
-    return LLVMGetEnumAttributeKindForName(name, strlen(name));
-}
+static const struct limits for_bytes = {60, 100, 1000, 300};
 
-static bool has_attribute(LLVMValueRef f, const char *name)
-{
-    return LLVMGetEnumAttributeAtIndex(f, LLVMAttributeFunctionIndex,
-                                       attribute_kind(name));
-}
+/*
+ * In code for speed a path that is seldom taken costs the others registers when
+ * the callee is large, but only where the caller has more than it can hold.
+ */
+static const struct limits for_speed = {30, 30, 0, 3000};
+
+enum { FRAME = 64 }; /* bytes of variables in memory */
 
 /* As LLVM's own inliner, unlike its pass for what must be inlined. */
 static bool same_text_attribute(LLVMValueRef f, LLVMValueRef g,
@@ -130,12 +127,15 @@ static LLVMValueRef only_call(LLVMValueRef f)
 
 static bool pays(LLVMValueRef f, LLVMValueRef caller)
 {
+    const struct limits *most =
+        has_attribute(caller, "minsize") ? &for_bytes : &for_speed;
     unsigned own = count_instructions(f);
 
-    if (own <= SMALL)
+    if (own <= most->small)
         return true;
     unsigned into = count_instructions(caller);
-    return into <= ANY_INTO || (own <= MEDIUM && into <= MEDIUM_INTO);
+    return into <= most->any_into ||
+           (own <= most->medium && into <= most->medium_into);
 }
 
 static bool belongs_to_caller(LLVMTargetDataRef layout, LLVMValueRef f)
@@ -148,26 +148,22 @@ static bool belongs_to_caller(LLVMTargetDataRef layout, LLVMValueRef f)
         return false;
     LLVMValueRef caller =
         LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
-    return has_attribute(caller, "minsize") &&
-           !has_attribute(caller, "optnone") &&
+    return !has_attribute(caller, "optnone") &&
            !has_attribute(caller, "optdebug") &&
            !has_attribute(caller, "naked") && same_code_generation(f, caller) &&
            is_frame_small(layout, f) && pays(f, caller);
 }
 
-void specialise_single(LLVMModuleRef m)
+bool specialise_single(LLVMModuleRef m)
 {
     LLVMTargetDataRef layout = LLVMGetModuleDataLayout(m);
-    LLVMAttributeRef inlined = LLVMCreateEnumAttribute(
-        LLVMGetModuleContext(m), attribute_kind("alwaysinline"), 0);
+    bool found = false;
 
     for (LLVMValueRef f = LLVMGetFirstFunction(m); f;
          f = LLVMGetNextFunction(f))
-        if (belongs_to_caller(layout, f))
-            LLVMAddAttributeAtIndex(f, LLVMAttributeFunctionIndex, inlined);
-    LLVMPassBuilderOptionsRef options = LLVMCreatePassBuilderOptions();
-    LLVMErrorRef error = LLVMRunPasses(m, "always-inline", NULL, options);
-    if (error)
-        LLVMConsumeError(error);
-    LLVMDisposePassBuilderOptions(options);
+        if (belongs_to_caller(layout, f)) {
+            add_attribute(f, "alwaysinline");
+            found = true;
+        }
+    return found;
 }

@@ -12,6 +12,7 @@
  * whatever leads to something read. The initialiser of the others becomes zero;
  * LLVM's passes remove what then has no use.
  */
+#include "instrument.h"
 #include "specialise.h"
 
 #include "llvm_shim.h"
@@ -80,20 +81,19 @@ static bool reads(const struct unread *u, LLVMValueRef v)
     return false;
 }
 
-static bool has_attribute(LLVMValueRef f, LLVMAttributeIndex at,
-                          const char *name)
+static bool has_param_attribute(LLVMValueRef f, unsigned k, const char *name)
 {
     unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
 
-    return LLVMGetEnumAttributeAtIndex(f, at, kind);
+    return LLVMGetEnumAttributeAtIndex(f, k + 1, kind);
 }
 
 /* The call itself reads what is handed on by value. */
 static bool by_value(LLVMValueRef f, unsigned k)
 {
-    return has_attribute(f, k + 1, "byval") ||
-           has_attribute(f, k + 1, "inalloca") ||
-           has_attribute(f, k + 1, "preallocated");
+    return has_param_attribute(f, k, "byval") ||
+           has_param_attribute(f, k, "inalloca") ||
+           has_param_attribute(f, k, "preallocated");
 }
 
 static void add_params(struct unread *u, LLVMValueRef f)
@@ -109,8 +109,7 @@ static void add_params(struct unread *u, LLVMValueRef f)
 static void add_candidates(struct unread *u, LLVMModuleRef m)
 {
     for (LLVMValueRef f = LLVMGetFirstFunction(m); f; f = LLVMGetNextFunction(f))
-        if (is_local(f) &&
-            !has_attribute(f, LLVMAttributeFunctionIndex, "naked"))
+        if (is_local(f) && !has_attribute(f, "naked"))
             add_params(u, f);
     for (LLVMValueRef g = LLVMGetFirstGlobal(m); g; g = LLVMGetNextGlobal(g)) {
         const char *section = LLVMGetSection(g);
@@ -134,7 +133,7 @@ static void remove_read(struct unread *u)
     }
 }
 
-void specialise_unread(LLVMModuleRef m)
+bool specialise_unread(LLVMModuleRef m)
 {
     struct unread u = {0};
     bool found = false;
@@ -149,12 +148,5 @@ void specialise_unread(LLVMModuleRef m)
         found = true;
     }
     hmfree(u.candidates);
-    if (!found)
-        return;
-    LLVMPassBuilderOptionsRef options = LLVMCreatePassBuilderOptions();
-    LLVMErrorRef error =
-        LLVMRunPasses(m, "deadargelim,globaldce", NULL, options);
-    if (error)
-        LLVMConsumeError(error);
-    LLVMDisposePassBuilderOptions(options);
+    return found;
 }

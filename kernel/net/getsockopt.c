@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include "option.h"
 #include "socket.h"
 
 static int give_number(struct socket_option *value, int number)
@@ -70,12 +71,6 @@ static bool is_multicast(int level, int option)
            (level == IPPROTO_IPV6 &&
             (option == IPV6_MULTICAST_IF || option == IPV6_MULTICAST_HOPS ||
              option == IPV6_MULTICAST_LOOP));
-}
-
-static bool is_errors(int level, int option)
-{
-    return (level == IPPROTO_IP && option == IP_RECVERR) ||
-           (level == IPPROTO_IPV6 && option == IPV6_RECVERR);
 }
 
 static int get(struct file *f, int level, int option,

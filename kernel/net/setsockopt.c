@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include "option.h"
 #include "socket.h"
 
 /* The least that Linux makes of a demand. */
@@ -83,13 +84,6 @@ static bool is_multicast(int level, int option)
             (option == IPV6_MULTICAST_IF || option == IPV6_MULTICAST_HOPS ||
              option == IPV6_MULTICAST_LOOP || option == IPV6_JOIN_GROUP ||
              option == IPV6_LEAVE_GROUP));
-}
-
-/* The same of errors that come with the datagram that they are about. */
-static bool is_errors(int level, int option)
-{
-    return (level == IPPROTO_IP && option == IP_RECVERR) ||
-           (level == IPPROTO_IPV6 && option == IPV6_RECVERR);
 }
 
 static int set(struct file *f, int level, int option,

@@ -9,6 +9,23 @@
 
 static int only(int n) { return SUM(n); }
 
+static volatile int tick;
+
+#define TICK(n) (tick / (n) + tick * (n)-tick + tick % (n) + (n) * (n))
+
+static int only_longer(int n)
+{
+    return TICK(n) + TICK(n + 1) - TICK(n + 2) + TICK(n + 3);
+}
+
+/* More than a thousand times four instructions, where LARGE is defined. */
+#ifdef LARGE
+#define TEN(text) text text text text text text text text text text
+#define MANY TEN(TEN(TEN(tick += 3;))) tick = 0;
+#else
+#define MANY
+#endif
+
 static int both(int n) { return SUM(n + 1) - SUM(n); }
 
 __attribute__((noinline)) static int apart(int n) { return SUM(n + 2); }
@@ -25,7 +42,8 @@ int main(int argc, char **argv)
 {
     (void)argv;
     if (argc < 100) {
-        printf("%d\n", only(argc) + both(argc) + both(argc + 1) + apart(argc) +
+        MANY
+        printf("%d\n", only(argc) + only_longer(argc) + both(argc) + both(argc + 1) + apart(argc) +
                            large_frame(argc));
         exit(0);
     }
