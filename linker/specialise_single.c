@@ -19,13 +19,14 @@ struct limits {
     unsigned any_into; /* whatever its own size */
 };
 
-static const struct limits for_bytes = {60, 100, 1000, 300};
+static const struct limits for_bytes = {
+    .small = 60, .medium = 100, .medium_into = 1000, .any_into = 300};
 
 /*
  * In code for speed a path that is seldom taken costs the others registers when
  * the callee is large, but only where the caller has more than it can hold.
  */
-static const struct limits for_speed = {30, 30, 0, 3000};
+static const struct limits for_speed = {.small = 30, .any_into = 3000};
 
 enum { FRAME = 64 }; /* bytes of variables in memory */
 
