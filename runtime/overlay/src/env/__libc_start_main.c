@@ -73,6 +73,8 @@ static void libc_start_init(void)
 }
 weak_alias(libc_start_init, __libc_start_init);
 
+/* Not part of its one caller: who looks at a stack expects it below main(). */
+__attribute__((noinline))
 int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv,
                       void (*init)(), void (*fini)(), void (*ldso_fini)())
 {
