@@ -48,14 +48,11 @@ class Program:
             except subprocess.CalledProcessError as error:
                 raise SystemExit(f"tests/programs/run: error: {error}; see {self.log}")
 
-    def source(self):
+    def source(self, *package):
+        """The source of PACKAGE, VERSION, SHA256; by default the program's."""
+        package = package or (self.PACKAGE, self.VERSION, self.SHA256)
         found = subprocess.run(
-            [
-                os.path.join(ROOT, "runtime", "fetch-source"),
-                self.PACKAGE,
-                self.VERSION,
-                self.SHA256,
-            ],
+            [os.path.join(ROOT, "runtime", "fetch-source"), *package],
             check=True,
             stdout=subprocess.PIPE,
             text=True,
@@ -152,6 +149,10 @@ class Program:
 
     @staticmethod
     def skipped(output):
+        return False
+
+    def prints_alike(self, test):
+        """Whether a test that passes prints on both sides the same."""
         return False
 
     @staticmethod
@@ -302,6 +303,59 @@ class Sqlite(Program):
         return self.start(side, "wal.db", *self.TESTS[test])
 
 
+class Lua(Program):
+    """The scripts of Lua's folder test, and the test suite of the language, which
+    Debian has in the source of a Lua in Go: all that checks something itself.
+    Without a debug build of Lua's api.lua has nothing to do."""
+
+    PACKAGE, VERSION = "lua5.1", "5.1.5"
+    SHA256 = "2640fc56a795f29d28ef15e13c34a47e223960b0240e8cb0a82d9b0738695333"
+    SUITE = (
+        "golang-github-yuin-gopher-lua",
+        "0.0~git20170915.0.eb1c729",
+        "4930565f2f9596a0a47bc84b8c4c535655e8c3206b0d8dd8d2728803dab996e7",
+    )
+    VARIABLES = ("LUA_PATH=?;./?.lua", "LUA_INIT=package.path='?;'..package.path")
+    NO_TEST = ("all", "api", "checktable")
+    ARGUMENTS = {"test/luac": ("test/hello.lua",), "test/echo": ("a", "b c", "")}
+    # They print times, dates or the environment.
+    UNLIKE = ("files", "sort", "test/env", "test/fib", "test/printf")
+
+    def path(self, side):
+        return os.path.join(self.place, side, "src", "lua")
+
+    def build_side(self, side):
+        folder = os.path.join(self.copy(side), "src")
+        compiler = "musl-gcc -static" if side == "linux" else "unispec-cc"
+        make = ["make", "-C", folder, "lua", "CC=" + compiler, "MYLIBS="]
+        self.sh(*make, "CFLAGS=-O2 -DLUA_USE_POSIX")
+
+    def files(self):
+        folder = os.path.join(self.place, "files")
+        if not os.path.isdir(folder):
+            suite = os.path.join(self.source(*self.SUITE), "_lua5.1-tests")
+            shutil.copytree(suite, folder + ".new")
+            shutil.copytree(
+                os.path.join(self.source(), "test"), os.path.join(folder + ".new", "test")
+            )
+            os.rename(folder + ".new", folder)
+        return folder
+
+    def tests(self):
+        found = []
+        for name in ("", "test"):
+            for script in sorted(os.listdir(os.path.join(self.files(), name))):
+                if script.endswith(".lua"):
+                    found.append(os.path.join(name, script[:-4]))
+        return [test for test in found if test not in self.NO_TEST]
+
+    def command(self, test, side):
+        return self.start(side, test + ".lua", *self.ARGUMENTS.get(test, ()))
+
+    def prints_alike(self, test):
+        return test not in self.UNLIKE
+
+
 class Redis(Program):
     """runtest of redis, unit by unit, against a server that it finds running
     (redis_unit.py). The suite leaves out what it can only do with servers that it
@@ -425,6 +479,7 @@ PROGRAMS = {
     "libevent": Libevent,
     "libuv": Libuv,
     "fio": Fio,
+    "lua": Lua,
     "sqlite": Sqlite,
     "redis": Redis,
 }
