@@ -129,7 +129,7 @@ class Program:
         # A signal, as a shell reports it.
         return result.stdout, 128 - status if status < 0 else status
 
-    def run_on_linux(self):
+    def run_on_linux(self, wrapper=()):
         program = self.build(
             ["musl-gcc", "-static", "-O1"], self.source, "host"
         )
@@ -139,7 +139,7 @@ class Program:
         else:
             os.makedirs(work)
         environment = dict(word.split("=", 1) for word in self.words("ENV"))
-        command = [program, *self.words("ARGS")]
+        command = [*wrapper, program, *self.words("ARGS")]
         # What a program inherits must not depend on who runs the tests: a
         # session may lie outside the pid namespace, limits may be without end.
         return self.run(

@@ -8,6 +8,7 @@
 # "UNSUPPORTED: quick".
 import os
 import shutil
+import subprocess
 import sys
 
 import lit.formats
@@ -48,6 +49,8 @@ substitutions = {
     "%musl_source": os.path.join(lib, "unispec", "source", "musl-1.2.3"),
     "%cmake": config.cmake,
     "%python": sys.executable,
+    # For scripts that use conformance.py.
+    "%lit_modules": os.path.dirname(os.path.dirname(lit.__file__)),
     "%trace_check": sys.executable
     + " "
     + os.path.join(config.test_source_root, "trace_check.py"),
@@ -64,6 +67,15 @@ for name in sorted(substitutions, key=len, reverse=True):
 for tool in ("musl-gcc", "qemu-system-x86_64", "ccache", "gcc", "cpio", "npm"):
     if shutil.which(tool, path=config.environment["PATH"]):
         config.available_features.add(tool)
+if shutil.which("strace", path=config.environment["PATH"]):
+    # Some containers have it and forbid ptrace.
+    tried = subprocess.run(
+        ["strace", "-o", os.devnull, "true"], capture_output=True
+    )
+    if tried.returncode == 0:
+        config.available_features.add("strace")
+if os.geteuid() == 0:
+    config.available_features.add("root")
 if shutil.which("e2fsck", path=config.environment["PATH"] + ":/usr/sbin:/sbin"):
     config.available_features.add("e2fsprogs")
 if os.path.exists(

@@ -126,6 +126,9 @@ int main(void)
     SHOW(epoll_wait(queue, e, -1, 0));
     SHOW(epoll_wait(queue, e, INT32_MAX, 0));
     SHOW(epoll_create1(7));
+    SHOW(syscall(SYS_epoll_wait, queue, e, 1, 0));
+    SHOW(syscall(SYS_epoll_wait, queue, e, 0, 0));
+    SHOW(syscall(SYS_epoll_create, 1) > 0);
     SHOW(syscall(SYS_epoll_create, 0));
     SHOW(syscall(SYS_epoll_create, -3));
     return 0;

@@ -89,12 +89,29 @@ static void messages(int type)
     close(s[0]);
 }
 
+/* More than one message by one call; some or none of them. */
+static void many(void)
+{
+    struct iovec iov[2] = {{"ab", 2}, {"cde", 3}};
+    struct mmsghdr m[2] = {{.msg_hdr = {.msg_iov = iov, .msg_iovlen = 1}},
+                           {.msg_hdr = {.msg_iov = iov, .msg_iovlen = 2}}};
+    int s[2];
+
+    socketpair(AF_UNIX, SOCK_DGRAM, 0, s);
+    SHOW(syscall(SYS_sendmmsg, s[0], m, 2, 0));
+    printf("%u %u\n", m[0].msg_len, m[1].msg_len);
+    SHOW(syscall(SYS_sendmmsg, s[0], m, 0, 0));
+    close(s[0]);
+    close(s[1]);
+}
+
 int main(void)
 {
     int s[2];
 
     setvbuf(stdout, NULL, _IOLBF, 0);
     signal(SIGPIPE, SIG_IGN);
+    many();
     stream();
     reset();
     messages(SOCK_DGRAM);

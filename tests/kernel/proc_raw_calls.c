@@ -27,6 +27,7 @@ static void ids(void)
     SHOW(syscall(SYS_setfsgid, 0));
     SHOW(syscall(SYS_getgroups, -1, &r));
     SHOW(syscall(SYS_setgroups, 70000, &r));
+    HOLDS(syscall(SYS_getpgrp) == getpgrp());
     SHOW(syscall(SYS_getpgid, 1 << 29));
     SHOW(syscall(SYS_getsid, 1 << 29));
     SHOW(syscall(SYS_setpgid, 1 << 29, 0));
@@ -85,9 +86,19 @@ static void limits(void)
     SHOW(syscall(SYS_prlimit64, 0, RLIMIT_NOFILE, &wrong, NULL));
     SHOW(syscall(SYS_prlimit64, 0, RLIMIT_NOFILE, NULL, &old));
     HOLDS(old.soft <= old.hard);
+    SHOW(syscall(SYS_getrlimit, RLIMIT_NOFILE, &wrong));
+    HOLDS(wrong.soft == old.soft && wrong.hard == old.hard);
+    SHOW(syscall(SYS_setrlimit, RLIMIT_NOFILE, &old));
+    old.soft = 6;
+    old.hard = 5;
+    SHOW(syscall(SYS_setrlimit, RLIMIT_NOFILE, &old));
+    SHOW(syscall(SYS_setrlimit, 16, &old));
+    SHOW(syscall(SYS_getrlimit, -1, &old));
     SHOW(syscall(SYS_setrlimit, 99, &old));
     SHOW(syscall(SYS_getrlimit, 99, &old));
     SHOW(syscall(SYS_getitimer, 3, &value));
+    SHOW(syscall(SYS_alarm, 100));
+    SHOW(syscall(SYS_alarm, 0));
     SHOW(syscall(SYS_setitimer, 3, &value, NULL));
     SHOW(syscall(SYS_setitimer, ITIMER_REAL, &value, NULL));
     SHOW(syscall(SYS_getitimer, ITIMER_REAL, &value));
