@@ -3,14 +3,31 @@
 #include "vm.h"
 
 #include <string.h>
+#include <unispec/attributes.h>
+
+/* What TCP can do without, if it is in the image; net/inet/tcp_waiting.c. */
+bool tcp_end_waiting(void);
+void tcp_bound_waiting(void);
+#pragma weak tcp_end_waiting
+#pragma weak tcp_bound_waiting
 
 #define GROWTH (8ul << 20)       /* RLIMIT_STACK */
 #define GROWTH_GAP (PAGE_SIZE << 8) /* stack_guard_gap of Linux */
 
+static void *take_frame(void)
+{
+    void *frame = page_alloc(0);
+
+    if (!frame && __unispec_reached((const void *)tcp_bound_waiting) &&
+        tcp_end_waiting())
+        frame = page_alloc(0);
+    return frame;
+}
+
 /* A fresh page of the program's own, with the object's bytes or zeros. */
 static enum vm_fault private_page(const struct vm_region *r, uintptr_t page)
 {
-    void *frame = page_alloc(0);
+    void *frame = take_frame();
 
     if (!frame)
         return VM_FAULT_OOM;

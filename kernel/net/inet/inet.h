@@ -72,6 +72,11 @@ void inet_give(struct message *m, const struct inet_chunk *chunk, size_t n);
 /* Lets a segment that comes for TCP begin a connection anew; tcp_again.c. */
 void tcp_again(const struct pbuf *p);
 
+/* Connections in TIME_WAIT: bounds them, and more where memory is short; ends
+ * all, where there are any. tcp_waiting.c. */
+void tcp_bound_waiting(void);
+bool tcp_end_waiting(void);
+
 /* Protocols, by socket(2). */
 int tcp_socket(int domain, int protocol, unsigned flags, struct file **);
 int udp_socket(int domain, int protocol, unsigned flags, struct file **);

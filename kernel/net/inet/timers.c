@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * TCP's clock: it runs while there are connections. It also bounds those in
- * TIME_WAIT: the oldest go first.
+ * TCP's clock: it runs while there are connections.
  *
  * The end of the program closes its connections. What it has sent and nobody
  * has acknowledged yet goes out before the machine ends, if the other side
@@ -15,7 +14,6 @@
 #include "inet.h"
 
 #define INTERVAL (TCP_TMR_INTERVAL * 1000000ull)
-#define TIME_WAIT_MAX 1024
 #define PATIENCE 3000000000ull /* ns, at the end */
 #define LAST_TICK 500000ull
 
@@ -24,25 +22,13 @@ err_t inet_tcp_probe(struct tcp_pcb *pcb);
 
 unsigned net_tcp_pcbs;
 
-static void bound_time_wait(void)
-{
-    struct tcp_pcb *pcb = tcp_tw_pcbs, *next;
-    unsigned n = 0;
-
-    for (; pcb; pcb = next) { /* the newest comes first */
-        next = pcb->next;
-        if (++n > TIME_WAIT_MAX)
-            tcp_abort(pcb);
-    }
-}
-
 /* A connection that is made meanwhile, by what is sent again to this machine,
  * has started the clock already. */
 static void tick(struct timer *timer)
 {
     (void)timer;
     tcp_tmr();
-    bound_time_wait();
+    tcp_bound_waiting();
     inet_settle();
     if (tcp_active_pcbs || tcp_tw_pcbs)
         tcp_timer_needed();

@@ -57,6 +57,14 @@ void kfree(void *memory)
     free(memory);
 }
 
+/* Short of memory every other time. */
+void page_stats(struct page_stats *stats)
+{
+    static size_t asked;
+
+    *stats = (struct page_stats){1024, asked++ % 2 ? 1024 : 0};
+}
+
 void random_bytes(void *to, size_t n)
 {
     memset(to, 0x5a, n);

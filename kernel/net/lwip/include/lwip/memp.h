@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * lwIP's pools are the kernel's heap, by a call for each kind. Only TCP's
- * connections have a limit, at which lwIP gives up those in TIME_WAIT.
+ * connections have a limit, at which lwIP gives up those in TIME_WAIT; where
+ * memory is short they go before (inet/tcp_waiting.c).
  */
 #ifndef UNISPEC_LWIP_MEMP_H
 #define UNISPEC_LWIP_MEMP_H
@@ -11,12 +12,14 @@
 
 #define NET_TCP_PCBS 32768u
 extern unsigned net_tcp_pcbs;
+void tcp_spare_memory(void);
 
 #define memp_malloc(kind) NET_TAKE_##kind
 #define memp_free(kind, memory) (NET_GIVE_##kind, kfree(memory))
 
 #define NET_TAKE_MEMP_TCP_PCB                                                  \
     ({                                                                         \
+        tcp_spare_memory();                                                    \
         void *net_pcb = net_tcp_pcbs < NET_TCP_PCBS                            \
                             ? kmalloc(sizeof(struct tcp_pcb))                  \
                             : NULL;                                            \
