@@ -11,12 +11,29 @@
 hidden void *__malloc_slow(size_t n);
 hidden void *__malloc_place(struct meta *g, int idx, size_t n, int ctr);
 
-/* The largest size of a class whose number is the size in units. */
+/* The largest size of a class whose number is the size in units, less one. Groups
+ * of these classes have more than one slot, so no other stride, and no block has
+ * a unit to spare: each begins where its slot does. */
 enum { SMALL = 10 * UNIT - IB };
 
 /* What the three bits for spare bytes say of a slot whose block is not at its
  * start, and of a block whose number of spare bytes lies at the slot's end. */
 enum { MOVED = 7, COUNTED = 5, SPARE_SHIFT = 5 };
+
+/* Writes what lies behind the n bytes of a block with so many spare ones, and
+ * returns what its header says of them. The byte behind a block with none is
+ * the next slot's, and 0 as well. */
+static inline unsigned end_block(unsigned char *p, size_t n, unsigned spare)
+{
+    unsigned char *end = p + n + spare;
+
+    p[n] = 0;
+    if (spare < COUNTED)
+        return spare << SPARE_SHIFT;
+    *(uint32_t *)(end - 4) = spare;
+    end[-5] = 0;
+    return COUNTED << SPARE_SHIFT;
+}
 
 void *malloc(size_t n)
 {
@@ -25,11 +42,18 @@ void *malloc(size_t n)
 
     if (n > SMALL || MT)
         return __malloc_slow(n);
-    g = ctx.active[(n + IB - 1) / UNIT];
-    if (!g || !(mask = g->avail_mask))
+    unsigned class = (unsigned)(n + IB - 1) / UNIT;
+    if (!(g = ctx.active[class]) || !(mask = g->avail_mask))
         return __malloc_slow(n);
     g->avail_mask = mask & (mask - 1);
-    return __malloc_place(g, a_ctz_32(mask), n, ctx.mmap_counter);
+
+    unsigned idx = (unsigned)a_ctz_32(mask), at = (class + 1) * idx;
+    unsigned char *p = g->mem->storage + UNIT * at;
+
+    assert(!p[-4]);
+    *(uint16_t *)(p - 2) = (uint16_t)at;
+    p[-3] = idx | end_block(p, n, UNIT * (class + 1) - IB - (unsigned)n);
+    return p;
 }
 
 static size_t stride_of(const struct meta *g)
@@ -71,15 +95,6 @@ void *__malloc_place(struct meta *g, int idx, size_t n, int ctr)
         spare -= UNIT * offset;
     }
     *(uint16_t *)(p - 2) = at / UNIT;
-    if (spare)
-        p[n] = 0;
-    if (spare >= COUNTED) {
-        unsigned char *end = p + n + spare;
-
-        *(uint32_t *)(end - 4) = spare;
-        end[-5] = 0;
-        spare = COUNTED;
-    }
-    p[-3] = idx | spare << SPARE_SHIFT;
+    p[-3] = idx | end_block(p, n, (unsigned)spare);
     return p;
 }
