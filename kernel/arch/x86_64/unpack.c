@@ -21,28 +21,36 @@ static const Elf64_Phdr *data_segment(void)
     return p;
 }
 
+/*
+ * With the direction flag set, so that string instructions go from the end to
+ * the front: AT and TO are the last byte to read and the last one to write.
+ */
 __attribute__((noinline)) void boot_unpack(void)
 {
     const Elf64_Phdr *p = data_segment();
-    uintptr_t packed_end = p->p_vaddr + p->p_filesz, at = packed_end;
-    uintptr_t to = (uintptr_t)_edata;
+    uintptr_t packed_end = p->p_vaddr + p->p_filesz, at = packed_end - 1;
+    uintptr_t to = (uintptr_t)_edata - 1;
 
-    while (to > at) {
-        size_t zeros = *(unsigned char *)--at, bytes = *(unsigned char *)--at;
-        uintptr_t start = to - zeros;
-
-        if (start < packed_end)
-            __asm__ volatile("rep stosb"
-                             : "+c"(zeros), "=D"(to)
-                             : "1"(start), "a"(0)
-                             : "memory");
-        at--;
-        to = start - 1;
-        __asm__ volatile("std; rep movsb; cld"
-                         : "+S"(at), "+D"(to), "+c"(bytes)
-                         :
-                         : "memory");
-        at++;
-        to++;
-    }
+    if (to <= at)
+        return;
+    __asm__ volatile("std\n"
+                     "xorl %%eax, %%eax\n"
+                     "1: lodsb\n" /* the number of zeros */
+                     "subq %%rax, %%rdi\n"
+                     "cmpq %[end], %%rdi\n"
+                     "jae 2f\n"
+                     /* not all of them lie where the monitor has cleared */
+                     "addq %%rax, %%rdi\n"
+                     "movl %%eax, %%ecx\n"
+                     "xorl %%eax, %%eax\n"
+                     "rep stosb\n"
+                     "2: lodsb\n" /* the number of bytes */
+                     "movl %%eax, %%ecx\n"
+                     "rep movsb\n"
+                     "cmpq %%rsi, %%rdi\n"
+                     "ja 1b\n"
+                     "cld"
+                     : "+&S"(at), "+&D"(to)
+                     : [end] "r"(packed_end - 1)
+                     : "rax", "rcx", "memory", "cc");
 }
