@@ -5,21 +5,17 @@
 
 #include "transfer.h"
 
-static int check_type(const struct file *f)
+static bool is(const struct file *f, mode_t type)
 {
-    if (f->vnode && S_ISDIR(f->vnode->mode))
-        return -EISDIR;
-    return f->vnode && S_ISREG(f->vnode->mode) ? 0 : -EINVAL;
+    return f->vnode && (f->vnode->mode & S_IFMT) == type;
 }
 
 static int check(const struct file *in, const struct file *out)
 {
-    int error = check_type(in);
-
-    if (!error)
-        error = check_type(out);
-    if (error)
-        return error;
+    if (is(in, S_IFDIR) || is(out, S_IFDIR))
+        return -EISDIR;
+    if (!is(in, S_IFREG) || !is(out, S_IFREG))
+        return -EINVAL;
     return file_readable(in) && file_writable(out) && !(out->flags & O_APPEND)
                ? 0
                : -EBADF;
@@ -32,10 +28,10 @@ SYSCALL6(copy_file_range, int, in_fd, off_t *, in_offset, int, out_fd, off_t *,
     off_t *from, *to;
     int error;
 
-    if (flags)
-        return -EINVAL;
     if (!in || !out)
         return -EBADF;
+    if (flags)
+        return -EINVAL;
     error = check(in, out);
     if (error)
         return error;

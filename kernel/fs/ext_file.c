@@ -234,7 +234,6 @@ static int write_part(struct ext_node *node, const char *buffer, size_t n,
         return error;
     if ((off_t)(at + *done) > node->v.size)
         node->v.size = (off_t)(at + *done);
-    node->v.mode &= ~S_ISUID;
     vnode_modified(&node->v);
     return ext_store(node);
 }

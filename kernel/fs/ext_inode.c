@@ -368,7 +368,6 @@ int ext_truncate(struct vnode *v, off_t size)
     if (error)
         return error;
     v->size = size;
-    v->mode &= ~S_ISUID;
     vnode_modified(v);
     error = ext_store(node);
     return error || size >= old ? error : clear_old_tail(node);

@@ -10,7 +10,7 @@ SYSCALL4(fadvise64, int, fd, off_t, offset, off_t, length, int, advice)
     (void)offset;
     if (!f)
         return -EBADF;
-    if (!f->ops->seek)
+    if (file_is_pipe(f))
         return -ESPIPE;
     return length < 0 || advice < POSIX_FADV_NORMAL ||
                    advice > POSIX_FADV_NOREUSE

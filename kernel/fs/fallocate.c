@@ -23,7 +23,7 @@ SYSCALL4(fallocate, int, fd, int, mode, off_t, offset, off_t, length)
     if (!file_writable(f))
         return -EBADF;
     if (!f->ops->allocate)
-        return f->vnode ? -ENODEV : -ESPIPE;
+        return file_is_pipe(f) ? -ESPIPE : -ENODEV;
     if (length > INT64_MAX - offset)
         return -EFBIG;
     error = f->ops->allocate(f, mode, offset, length);

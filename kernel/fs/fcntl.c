@@ -23,19 +23,9 @@ static long duplicate(struct file *f, unsigned long minimum, unsigned flags)
     return fd_install(file_get(f), minimum, flags);
 }
 
-/* Nothing can be in the way. */
-static long grant(struct file *f, int command, struct flock *lock)
-{
-    struct lock_range range;
-    int error = lock_range_of(f, lock, &range);
-
-    if (!error && command == F_GETLK)
-        lock->l_type = F_UNLCK;
-    return error;
-}
-
 static long lock(int fd, struct file *f, int command, struct flock *lock)
 {
+    struct lock_range range;
     long result;
     bool query = command == F_GETLK || command == F_OFD_GETLK;
 
@@ -45,6 +35,9 @@ static long lock(int fd, struct file *f, int command, struct flock *lock)
     if (lock->l_whence != SEEK_SET && lock->l_whence != SEEK_CUR &&
         lock->l_whence != SEEK_END)
         return -EINVAL;
+    result = lock_range_of(f, lock, &range);
+    if (result)
+        return result;
     if (!query && ((lock->l_type == F_RDLCK && !file_readable(f)) ||
                    (lock->l_type == F_WRLCK && !file_writable(f))))
         return -EBADF;
@@ -54,8 +47,8 @@ static long lock(int fd, struct file *f, int command, struct flock *lock)
         result = lock_of_file(f, command, lock);
     else if (__unispec_reached((const void *)lock_of_file))
         result = lock_of_process(fd, f, command, lock);
-    else
-        result = grant(f, command, lock);
+    else if (query) /* nothing can be in the way */
+        lock->l_type = F_UNLCK;
     file_drop(f);
     return result;
 }

@@ -75,8 +75,10 @@ int fifo_open(struct vnode *node, unsigned flags, struct file **file)
 
     if (!p)
         return -ENOMEM;
-    if ((flags & FILE_ACCESS) == O_WRONLY && (flags & O_NONBLOCK) &&
-        !p->readers)
+    if ((flags & FILE_ACCESS) == FILE_ACCESS)
+        error = -EINVAL;
+    else if ((flags & FILE_ACCESS) == O_WRONLY && (flags & O_NONBLOCK) &&
+             !p->readers)
         error = -ENXIO;
     else
         error = (*file = pipe_end(p, flags, vnode_get(node))) ? 0 : -ENOMEM;

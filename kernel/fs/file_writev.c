@@ -10,7 +10,9 @@ static ssize_t send_message(struct file *f, const struct iovec *iov,
     struct message m;
     int error = message_init(&m, iov, count, 0);
 
-    return error ? error : socket_send(f, &m);
+    if (error || !m.size)
+        return error;
+    return socket_send(f, &m);
 }
 
 ssize_t file_writev(struct file *f, const struct iovec *iov,

@@ -14,7 +14,9 @@ static long sync_file(int fd)
         return -EBADF;
     if (f->ops->sync)
         return f->ops->sync(f);
-    return f->vnode && !S_ISCHR(f->vnode->mode) ? 0 : -EINVAL;
+    return f->vnode && !S_ISCHR(f->vnode->mode) && !S_ISFIFO(f->vnode->mode)
+               ? 0
+               : -EINVAL;
 }
 
 SYSCALL1(fsync, int, fd)

@@ -90,7 +90,6 @@ static ssize_t write_at(struct file *f, const void *buffer, size_t n,
     *pos = at + done;
     if (*pos > v->size)
         v->size = *pos;
-    v->mode &= ~S_ISUID;
     vnode_modified(v);
     return done;
 }

@@ -32,7 +32,6 @@ int ramfs_truncate(struct vnode *v, off_t size)
             file->base_size = size;
     }
     v->size = size;
-    v->mode &= ~S_ISUID;
     vnode_modified(v);
     return 0;
 }

@@ -10,12 +10,15 @@ static long sendfile_between(struct file *in, struct file *out, off_t *offset,
 {
     long result;
 
-    if (!in || !file_readable(in) || !out || !file_writable(out))
+    if (!in || !file_readable(in))
         return -EBADF;
     if (offset && !in->ops->seek)
         return -ESPIPE;
-    if (!in->ops->seek || (out->flags & O_APPEND) || (ssize_t)n < 0 ||
-        (offset && *offset < 0))
+    if ((ssize_t)n < 0 || (offset && *offset < 0))
+        return -EINVAL;
+    if (!out || !file_writable(out))
+        return -EBADF;
+    if (!in->ops->seek || (out->flags & O_APPEND))
         return -EINVAL;
     result = file_transfer(in, offset ? offset : &in->offset, out, &out->offset,
                            n);

@@ -76,7 +76,8 @@ static long move(struct file *in, off_t *in_pos, struct file *out,
         in_pos = from ? &none : &in->offset;
     if (!out_pos)
         out_pos = to ? &none : &out->offset;
-    return file_transfer(in, in_pos, out, out_pos, most);
+    most = file_transfer(in, in_pos, out, out_pos, most);
+    return most == -EISDIR ? -EINVAL : most; /* as sendfile */
 }
 
 static long check(const struct file *in, const struct file *out)

@@ -17,7 +17,8 @@ SYSCALL2(lstat, const char *, path, struct stat *, st)
 SYSCALL4(newfstatat, int, dirfd, const char *, path, struct stat *, st,
          unsigned, flags)
 {
-    if (flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH | AT_NO_AUTOMOUNT))
+    if (flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH | AT_NO_AUTOMOUNT |
+                  SYNC_FLAGS))
         return -EINVAL;
     return vfs_stat_path(dirfd, path, flags, st);
 }

@@ -8,6 +8,8 @@
 
 #include <kernel/vfs.h>
 
+#define SYNC_FLAGS 0x6000u /* AT_STATX_FORCE_SYNC, AT_STATX_DONT_SYNC */
+
 void vfs_stat(struct vnode *node, struct stat *st);
 
 /* flags: AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH. */

@@ -11,7 +11,6 @@
 
 #define BASIC_STATS 0x7ffu
 #define MASK_RESERVED 0x80000000u
-#define SYNC_FLAGS 0x6000u /* AT_STATX_FORCE_SYNC, AT_STATX_DONT_SYNC */
 
 struct statx_time {
     int64_t sec;

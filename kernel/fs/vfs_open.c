@@ -10,6 +10,11 @@
 /* Flags that do not stay with the open file. */
 #define OPEN_ONLY (O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC | O_CLOEXEC)
 #define UNNAMED (O_TMPFILE & ~O_DIRECTORY)
+/* The flags that there are; Linux drops all others. */
+#define KNOWN_FLAGS                                                            \
+    (FILE_ACCESS | OPEN_ONLY | O_APPEND | O_NONBLOCK | O_SYNC | O_ASYNC |      \
+     O_DIRECT | VFS_LARGE_FILE | O_DIRECTORY | O_NOFOLLOW | O_NOATIME |        \
+     O_PATH | O_TMPFILE)
 
 static bool writes(unsigned flags)
 {
@@ -99,9 +104,9 @@ static int open_unnamed(int dirfd, const char *text, unsigned flags,
     error = vfs_lookup(dirfd, text, flags & O_NOFOLLOW ? 0 : PATH_FOLLOW, &dir);
     if (error)
         return error;
-    error = S_ISDIR(dir->mode) ? open_new(dir, (struct name){"", 0},
-                                          flags & ~O_TMPFILE, mode, file)
-                               : -ENOTDIR;
+    error = S_ISDIR(dir->mode)
+                ? open_new(dir, (struct name){"", 0}, flags, mode, file)
+                : -ENOTDIR;
     vnode_put(dir);
     if (!error && flags & O_EXCL)
         (*file)->vnode->unnamed = false; /* and gets none */
@@ -126,6 +131,7 @@ int vfs_open(int dirfd, const char *text, unsigned flags, mode_t mode,
     struct path p;
     int error;
 
+    flags &= KNOWN_FLAGS;
     if (flags & O_PATH)
         flags &= O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
     mode &= 07777 & ~vfs_umask;
@@ -138,7 +144,7 @@ int vfs_open(int dirfd, const char *text, unsigned flags, mode_t mode,
     error = path_lookup(dirfd, text, lookup_flags(flags), &p);
     if (error)
         return error;
-    if ((flags & O_CREAT) && p.slash)
+    if ((flags & O_CREAT) && p.slash && p.last == PATH_NAME)
         error = -EISDIR;
     else if (p.node)
         error = open_existing(&p, flags, file);

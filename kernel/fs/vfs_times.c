@@ -29,7 +29,7 @@ static int find(int dirfd, const char *path, unsigned flags, struct path *p,
         return -EFAULT;
     if (path)
         return path_lookup(dirfd, path, path_at_flags(flags), p);
-    if (flags & ~AT_EMPTY_PATH)
+    if (flags)
         return -EINVAL;
     f = fd_get(dirfd);
     if (!f)
@@ -67,14 +67,19 @@ long vfs_set_times(int dirfd, const char *path, const struct timespec times[2],
         both[0] = times[0];
         both[1] = times[1];
     }
-    if (!valid(both[0]) || !valid(both[1]) ||
-        flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH))
+    if (flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH))
         return -EINVAL;
     if (both[0].tv_nsec == UTIME_OMIT && both[1].tv_nsec == UTIME_OMIT)
         return 0;
     error = find(dirfd, path, flags, &p, &f);
-    if (error || !p.node)
+    if (error)
         return error;
+    if (!valid(both[0]) || !valid(both[1])) {
+        path_put(&p);
+        return -EINVAL;
+    }
+    if (!p.node)
+        return 0;
     what = set_one(&a.atime, both[0], now, VNODE_ATIME) |
            set_one(&a.mtime, both[1], now, VNODE_MTIME);
     error = vnode_set(p.node, &a, what);

@@ -73,10 +73,21 @@ static bool is_multicast(int level, int option)
              option == IPV6_MULTICAST_LOOP));
 }
 
+/* Options of IPv4 may be bytes, too. */
+static bool is_byte(int level, socklen_t size)
+{
+    return level == IPPROTO_IP && size && size < sizeof(int);
+}
+
 static int get(struct file *f, int level, int option,
                struct socket_option *value)
 {
-    int error = f->ops->socket->get(f, level, option, value);
+    const struct socket *s = f->private;
+    int error;
+
+    if (level == IPPROTO_IPV6 && s->domain == AF_INET)
+        return -EOPNOTSUPP;
+    error = f->ops->socket->get(f, level, option, value);
 
     if (error == -ENOPROTOOPT && level == SOL_SOCKET)
         return socket_get(f->private, option, value);
@@ -102,6 +113,9 @@ SYSCALL5(getsockopt, int, fd, int, level, int, option, void *, to, socklen_t *,
         error = get(f, level, option, &value);
     if (error)
         return error;
+    if (is_byte(level, *size) && option != IP_MULTICAST_IF &&
+        value.number >= 0 && value.number <= 255)
+        value.size = 1;
     if (*size > value.size)
         *size = value.size;
     memcpy(to, value.bytes, *size);

@@ -36,10 +36,10 @@ SYSCALL5(recvmmsg, int, fd, struct message_slot *, slots, unsigned, count,
     struct file *f;
     int error;
 
-    if (!socket_ops(fd, &f, &error))
-        return error;
     if (timeout && !timespec_valid(timeout))
         return -EINVAL;
+    if (!socket_ops(fd, &f, &error))
+        return error;
     return receive_all(
         f, slots, count < MESSAGES_MAX ? count : MESSAGES_MAX, flags,
         timeout ? wait_deadline(timespec_ns(timeout)) : WAIT_FOREVER);

@@ -16,7 +16,7 @@ ssize_t send_header(struct file *f, const struct message_header *header,
     if (error)
         return error;
     m.name = header->name_size ? header->name : NULL;
-    m.name_size = header->name_size;
+    m.name_size = m.name ? header->name_size : 0;
     if (m.name_size > sizeof(struct sockaddr_storage))
         m.name_size = sizeof(struct sockaddr_storage);
     m.control = header->control;

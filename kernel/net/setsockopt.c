@@ -89,7 +89,12 @@ static bool is_multicast(int level, int option)
 static int set(struct file *f, int level, int option,
                const struct socket_option *value)
 {
-    int error = f->ops->socket->set(f, level, option, value);
+    const struct socket *s = f->private;
+    int error;
+
+    if (level == IPPROTO_IPV6 && s->domain == AF_INET)
+        return -ENOPROTOOPT;
+    error = f->ops->socket->set(f, level, option, value);
 
     if (error == -ENOPROTOOPT && level == SOL_SOCKET)
         return socket_set(f->private, option, value);
@@ -113,5 +118,10 @@ SYSCALL5(setsockopt, int, fd, int, level, int, option, const void *, from,
         return inet_errors_set(f, level, &value);
     if (is_multicast(level, option))
         return inet_multicast_set(f, level, option, &value);
-    return size < sizeof(int) ? -EINVAL : set(f, level, option, &value);
+    if (size < sizeof(int)) {
+        if (level != IPPROTO_IP)
+            return -EINVAL;
+        value.number = size ? value.bytes[0] : 0; /* may be a byte, too */
+    }
+    return set(f, level, option, &value);
 }

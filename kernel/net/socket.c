@@ -51,7 +51,7 @@ SYSCALL3(socket, int, domain, int, type, int, protocol)
     struct file *f;
     int error;
 
-    if (type & ~(FLAGS | 15))
+    if ((type & ~FLAGS) < 0 || (type & ~FLAGS) > SOCK_PACKET)
         return -EINVAL;
     error = make(domain, type, protocol, &f);
     return error ? error : fd_install(f, 0, type & SOCK_CLOEXEC);

@@ -9,11 +9,11 @@ int socket_name(struct file *f, bool peer, void *to, socklen_t *size)
     struct sockaddr_storage name;
     int length;
 
-    if ((int)*size < 0)
-        return -EINVAL;
     length = f->ops->socket->name(f, peer, &name);
     if (length < 0)
         return length;
+    if ((int)*size < 0)
+        return -EINVAL;
     memcpy(to, &name, *size < (socklen_t)length ? *size : (socklen_t)length);
     *size = length;
     return 0;

@@ -11,7 +11,7 @@ SYSCALL4(socketpair, int, domain, int, type, int, protocol, int *, fds)
     struct file *ends[2];
     int error;
 
-    if (type & ~(FLAGS | 15))
+    if ((type & ~FLAGS) < 0 || (type & ~FLAGS) > SOCK_PACKET)
         return -EINVAL;
     if (domain == AF_INET || domain == AF_INET6)
         return -EOPNOTSUPP;

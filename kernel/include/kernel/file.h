@@ -90,6 +90,12 @@ static inline bool file_writable(const struct file *f)
     return (access == O_WRONLY || access == O_RDWR) && !(f->flags & O_PATH);
 }
 
+/* Only pipes have fcntl commands of their own. */
+static inline bool file_is_pipe(const struct file *f)
+{
+    return f->ops->control;
+}
+
 /* The Linux limit of one transfer: INT_MAX rounded down to a page. */
 #define FILE_TRANSFER_MAX 0x7ffff000ul
 

@@ -48,7 +48,8 @@ int inet_decode(const struct socket *s, const struct sockaddr *address,
         return decode6(address, size, name);
     if (size < sizeof(*in))
         return -EINVAL;
-    if (in->sin_family != AF_INET)
+    if (in->sin_family != AF_INET &&
+        (in->sin_family != AF_UNSPEC || in->sin_addr.s_addr))
         return -EAFNOSUPPORT;
     name->ip = (ip_addr_t)IPADDR4_INIT(in->sin_addr.s_addr);
     name->port = lwip_ntohs(in->sin_port);

@@ -5,6 +5,8 @@
 int inet_socket(int domain, int type, int protocol, unsigned flags,
                 struct file **file)
 {
+    if ((unsigned)protocol >= IPPROTO_MAX)
+        return -EINVAL;
     switch (type) {
     case SOCK_STREAM:
         return tcp_socket(domain, protocol, flags, file);

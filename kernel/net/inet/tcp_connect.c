@@ -91,8 +91,6 @@ static int wait_connected(struct file *f)
 
 static int check_connect(struct tcp_socket *t)
 {
-    if (t->listener || (t->connected && !t->untold))
-        return -EISCONN;
     if (t->connecting)
         return -EALREADY;
     if (t->socket.error)
@@ -117,8 +115,15 @@ int tcp_socket_connect(struct file *f, const struct sockaddr *address,
 {
     struct tcp_socket *t = tcp_of(f);
     struct inet_name name;
-    int error = inet_decode(&t->socket, address, size, &name);
+    int error;
 
+    if (size < sizeof(address->sa_family))
+        return -EINVAL;
+    if (address->sa_family == AF_UNSPEC) /* see Caveats */
+        return -EAFNOSUPPORT;
+    if (t->listener || (t->connected && !t->untold))
+        return -EISCONN;
+    error = inet_decode(&t->socket, address, size, &name);
     if (!error)
         error = check_connect(t);
     if (!error && t->untold) { /* connected since it was asked for */

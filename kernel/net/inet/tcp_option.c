@@ -133,6 +133,7 @@ int tcp_socket_set(struct file *f, int level, int option,
         error = inet_set_option(&t->options, level, option, value);
     if (error)
         return error;
+    t->options.tos &= ~3; /* the bits of ECN are the stack's */
     tcp_apply(t);
     if (t->pcb && t->connected && t->no_delay)
         tcp_output(t->pcb);

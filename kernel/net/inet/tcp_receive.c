@@ -89,6 +89,8 @@ ssize_t tcp_socket_receive(struct file *f, struct message *m)
     size_t taken = 0, n;
     int state;
 
+    if (m->flags & MSG_ERRQUEUE) /* which is always empty */
+        return -EAGAIN;
     if (m->flags & MSG_OOB)
         return -EINVAL;
     if (!t->connected && !t->socket.error && !t->connecting)

@@ -52,6 +52,8 @@ int udp_sock_connect(struct file *f, const struct sockaddr *address,
     error = inet_decode(&u->socket, address, size, &name);
     if (error)
         return error;
+    if (!udp_may_send(u, &name.ip))
+        return -EACCES;
     error = inet_wait_address(f, &name.ip);
     if (error)
         return error;

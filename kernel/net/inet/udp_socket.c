@@ -12,7 +12,7 @@ static ssize_t read_file(struct file *f, void *buffer, size_t n, off_t *pos)
     struct message m = message_of(&iov);
 
     (void)pos;
-    return socket_receive(f, &m);
+    return n ? socket_receive(f, &m) : 0;
 }
 
 static ssize_t write_file(struct file *f, const void *buffer, size_t n,
@@ -42,7 +42,7 @@ static void release(struct file *f)
 static short poll_file(struct file *f, struct poll_table *table)
 {
     struct udp_sock *u = udp_of(f);
-    short events = POLLOUT | POLLWRNORM;
+    short events = POLLOUT | POLLWRNORM | POLLWRBAND;
 
     poll_wait(table, &u->socket.wait);
     if (inet_external())

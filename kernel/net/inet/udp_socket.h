@@ -40,6 +40,13 @@ static inline bool udp_connected(const struct udp_sock *u)
     return u->pcb->flags & UDP_FLAGS_CONNECTED;
 }
 
+/* To everybody only with SO_BROADCAST. */
+static inline bool udp_may_send(const struct udp_sock *u, const ip_addr_t *to)
+{
+    return IP_IS_V6(to) || ip_2_ip4(to)->addr != IPADDR_BROADCAST ||
+           socket_enabled(&u->socket, SO_BROADCAST);
+}
+
 void udp_drop_first(struct udp_sock *u);
 
 /* A message of ICMP or ICMPv6 has come, which stays the caller's. */

@@ -23,8 +23,7 @@ static int destination(struct file *f, const struct message *m,
         return -EINVAL;
     if (ip_addr_isany_val(to->ip) && !IP_IS_V6_VAL(to->ip))
         to->ip = (ip_addr_t)IPADDR4_INIT_BYTES(127, 0, 0, 1);
-    if (!IP_IS_V6_VAL(to->ip) && ip_2_ip4(&to->ip)->addr == IPADDR_BROADCAST &&
-        !socket_enabled(&u->socket, SO_BROADCAST))
+    if (!udp_may_send(u, &to->ip))
         return -EACCES;
     return inet_wait_address(f, &to->ip);
 }
@@ -72,6 +71,8 @@ static int wait_datagram(struct file *f, const struct message *m)
 {
     struct udp_sock *u = udp_of(f);
     uint64_t deadline = socket_deadline(u->socket.receive_ns);
+    bool nonblocking =
+        (f->flags & O_NONBLOCK) || (m->flags & MSG_DONTWAIT);
     int error = 0;
 
     if (!u->first && inet_external())
@@ -81,7 +82,7 @@ static int wait_datagram(struct file *f, const struct message *m)
             return socket_take_error(&u->socket);
         if (u->first)
             return 1;
-        if (u->socket.read_shut)
+        if (u->socket.read_shut && !nonblocking)
             return 0;
         error = socket_wait(f, &u->socket.wait, m->flags, deadline,
                             "a datagram in a socket");
@@ -105,10 +106,8 @@ ssize_t udp_sock_receive(struct file *f, struct message *m)
     size_t n, size;
     int state;
 
-    if (m->flags & MSG_OOB)
-        return -EOPNOTSUPP;
-    if (UDP_ERRORS && (m->flags & MSG_ERRQUEUE))
-        return udp_error_receive(u, m);
+    if (m->flags & MSG_ERRQUEUE)
+        return UDP_ERRORS ? udp_error_receive(u, m) : -EAGAIN;
     state = wait_datagram(f, m);
     if (state <= 0)
         return state;

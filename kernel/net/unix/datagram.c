@@ -14,7 +14,7 @@ static int destination(struct unix_socket *u, const struct message *m,
     int error;
 
     *to = u->peer;
-    if (m->name && !unix_connects(u)) {
+    if (m->name_size && !unix_connects(u)) {
         error = unix_find(m->name, m->name_size, u->socket.type, to);
         if (error)
             return error;

@@ -8,7 +8,7 @@
 
 static int check_send(struct unix_socket *u, const struct message *m)
 {
-    if (m->name)
+    if (m->name_size)
         return u->peer ? -EISCONN : -EOPNOTSUPP;
     if (!u->peer && !u->socket.write_shut)
         return -ENOTCONN;
