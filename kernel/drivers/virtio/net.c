@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * The network device (VIRTIO 1.2, 5.1): what is agreed with it. Received
- * frames are never longer than the MTU, because large receive is not accepted;
- * sent ones may be, where the device cuts them.
+ * The network device (VIRTIO 1.2, 5.1): what is agreed with it. Frames may be
+ * longer than the MTU: sent ones where the device cuts them, received ones in
+ * images with TCP, where they may fill several buffers.
  */
 #include "net.h"
 
@@ -21,6 +21,10 @@ enum { CONFIG_MAC = 0, CONFIG_MTU = 10 };
 #define WANTED                                                                 \
     (NET_F_CSUM | NET_F_GUEST_CSUM | NET_F_MTU | NET_F_MAC | NET_F_HOST_TSO4 | \
      NET_F_HOST_TSO6 | NET_F_MRG_RXBUF | VIRTIO_F_EVENT_IDX)
+
+/* What is longer than the MTU (5.1.3.1: needs the checksum). */
+#define LARGE (NET_F_GUEST_TSO4 | NET_F_GUEST_TSO6 | NET_F_GUEST_ECN)
+#define LARGE_NEEDS (NET_F_MRG_RXBUF | NET_F_GUEST_CSUM)
 
 static bool net_poll(struct netdev *dev)
 {
@@ -79,11 +83,22 @@ static unsigned offloads(const struct virtio_device *dev)
     return features;
 }
 
+/* A device without what large frames need is asked again without them. */
+static bool agree(struct virtio_device *dev)
+{
+    if (!NET_TCP)
+        return virtio_start(dev, WANTED);
+    return virtio_start(dev, WANTED | LARGE) &&
+           (!(dev->features & LARGE) ||
+            (dev->features & LARGE_NEEDS) == LARGE_NEEDS ||
+            virtio_start(dev, WANTED));
+}
+
 static bool start(struct virtio_net *net)
 {
     struct virtio_device *dev = net->device;
 
-    if (!virtio_start(dev, WANTED))
+    if (!agree(dev))
         return false;
     net->netdev.mtu = virtio_has(dev, NET_F_MTU)
                           ? virtio_config16(dev, CONFIG_MTU)

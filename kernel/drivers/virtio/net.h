@@ -7,6 +7,7 @@
 #define KERNEL_VIRTIO_NET_H
 
 #include <kernel/netdev.h>
+#include <unispec/attributes.h>
 
 #include "virtio.h"
 
@@ -17,6 +18,9 @@ enum { NET_RECEIVE_QUEUE, NET_SEND_QUEUE };
 #define NET_F_GUEST_CSUM (1ull << 1)
 #define NET_F_MTU (1ull << 3)
 #define NET_F_MAC (1ull << 5)
+#define NET_F_GUEST_TSO4 (1ull << 7)
+#define NET_F_GUEST_TSO6 (1ull << 8)
+#define NET_F_GUEST_ECN (1ull << 9)
 #define NET_F_HOST_TSO4 (1ull << 11)
 #define NET_F_HOST_TSO6 (1ull << 12)
 #define NET_F_MRG_RXBUF (1ull << 15)
@@ -36,6 +40,7 @@ enum {
     NET_GSO_NONE = 0, /* gso_type */
     NET_GSO_TCPV4 = 1,
     NET_GSO_TCPV6 = 4,
+    NET_GSO_ECN = 0x80, /* a flag */
 };
 
 struct virtio_net {
@@ -51,6 +56,17 @@ struct virtio_net {
     unsigned wanted;               /* buffers in the receive queue */
     bool interrupts;
 };
+
+/* Asking whether it is reached must not extract it. */
+struct tcp_pcb *tcp_new_ip_type(uint8_t type);
+#pragma weak tcp_new_ip_type
+#define NET_TCP __unispec_reached((const void *)tcp_new_ip_type)
+
+/* The device may put segments together, up to the longest packet of IP. */
+static inline bool net_is_large(const struct virtio_device *dev)
+{
+    return NET_TCP && dev->features & (NET_F_GUEST_TSO4 | NET_F_GUEST_TSO6);
+}
 
 static inline struct virtio_net *net_of(struct netdev *dev)
 {

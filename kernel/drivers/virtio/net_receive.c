@@ -19,6 +19,8 @@
 #define VLAN_TAG 4
 #define HELD_MAX 1024
 #define WANTED_MIN 16u
+/* Of a frame of segments put together; as the stack counts it, in 16 bits. */
+#define LARGE_MAX UINT16_MAX
 
 /*
  * The memory is apart from what the stack and we write of a buffer, which so
@@ -91,15 +93,26 @@ static void fill(struct virtio_net *net)
     virtq_kick(&net->receive);
 }
 
+/* The longest frame that is taken. */
+static size_t longest(const struct virtio_net *net)
+{
+    size_t frame = NETDEV_ETHERNET_HEADER + VLAN_TAG + net->netdev.mtu;
+
+    return net_is_large(net->device) && frame < LARGE_MAX ? LARGE_MAX : frame;
+}
+
+/*
+ * There are buffers for two of the longest frames, or large ones: the device
+ * waits until one fits, and we would not know that it does.
+ */
 bool net_receive_init(struct virtio_net *net)
 {
-    size_t frame = sizeof(struct net_header) + NETDEV_ETHERNET_HEADER +
-                   VLAN_TAG + net->netdev.mtu;
+    size_t frame = sizeof(struct net_header) + longest(net);
 
     net->room = ROOM_MIN - DATA_OFFSET;
     if (!virtio_has(net->device, NET_F_MRG_RXBUF) && frame > net->room)
         net->room = frame;
-    want(net, WANTED_MIN + 2 * (frame / net->room)); /* two of the longest */
+    want(net, WANTED_MIN + 2 * (frame / net->room));
     net->posted = kmalloc(net->receive.size * sizeof(*net->posted));
     if (net->posted)
         fill(net);
@@ -157,6 +170,17 @@ static void drop(struct virtio_net *net, struct netdev_buffer *frame)
     }
 }
 
+static bool agreed_type(const struct virtio_device *dev, unsigned type)
+{
+    if (!net_is_large(dev))
+        return type == NET_GSO_NONE;
+    if (virtio_has(dev, NET_F_GUEST_ECN))
+        type &= ~NET_GSO_ECN;
+    return type == NET_GSO_NONE ||
+           (type == NET_GSO_TCPV4 && virtio_has(dev, NET_F_GUEST_TSO4)) ||
+           (type == NET_GSO_TCPV6 && virtio_has(dev, NET_F_GUEST_TSO6));
+}
+
 /* Completes the frame that begins in this buffer, and checks its header. */
 static bool take_frame(struct virtio_net *net, struct netdev_buffer *first,
                        struct net_header *header)
@@ -176,7 +200,7 @@ static bool take_frame(struct virtio_net *net, struct netdev_buffer *first,
         virtio_fail(net->device, "gives a frame of %u buffers", count);
         return false;
     }
-    if (header->gso_type == NET_GSO_NONE)
+    if (agreed_type(net->device, header->gso_type))
         return true;
     virtio_fail(net->device, "gives a frame of type %u", header->gso_type);
     return false;
@@ -190,7 +214,7 @@ static bool too_long(const struct virtio_net *net,
 
     for (; frame; frame = frame->next)
         size += frame->size;
-    return size > NETDEV_ETHERNET_HEADER + VLAN_TAG + net->netdev.mtu;
+    return size > longest(net);
 }
 
 static void deliver(struct virtio_net *net, struct netdev_buffer *frame,

@@ -62,7 +62,10 @@ enum {
 /* Room for the stack's own bookkeeping of a received buffer. */
 #define NETDEV_OWNER_WORDS 8
 
-/* A piece of a received frame; the first one has the Ethernet header. */
+/*
+ * A piece of a received frame; the first one has the Ethernet header. In images
+ * with TCP a frame may be several segments put together, up to 65,535 bytes.
+ */
 struct netdev_buffer {
     struct netdev_buffer *next; /* of the same frame, or NULL */
     unsigned char *data;

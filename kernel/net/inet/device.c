@@ -67,25 +67,61 @@ static size_t size_of(const struct netdev_buffer *frame)
     return size;
 }
 
-/* With zeros up to the least that Ethernet has (IEEE 802.3; 64 less the check sum), as a
- * wire would bring it: lwIP reads a header before it looks at lengths. */
+/* What is long is of pieces that fill a page of the heap each. */
+static struct pbuf *new_packet(size_t size)
+{
+    enum { PIECE = 4000 };
+    struct pbuf *first = NULL, *p;
+
+    if (!TCP) /* nothing that is put together comes */
+        return pbuf_alloc(PBUF_RAW, size, PBUF_RAM);
+    do {
+        p = pbuf_alloc(PBUF_RAW, size < PIECE ? size : PIECE, PBUF_RAM);
+        if (p && first)
+            pbuf_cat(first, p);
+        else if (p)
+            first = p;
+        else if (first)
+            pbuf_free(first);
+        if (!p)
+            return NULL;
+        size -= p->len;
+    } while (size);
+    return first;
+}
+
+static void fill(struct pbuf *p, const struct netdev_buffer *frame)
+{
+    size_t at = 0, done, n;
+
+    for (; frame; frame = frame->next)
+        for (done = 0; done < frame->size; done += n) {
+            if (TCP && at == p->len) {
+                p = p->next;
+                at = 0;
+            }
+            n = frame->size - done;
+            if (TCP && n > p->len - at)
+                n = p->len - at;
+            memcpy((char *)p->payload + at, frame->data + done, n);
+            at += n;
+        }
+}
+
+/* With zeros up to the least that Ethernet has (IEEE 802.3; 64 less the check
+ * sum), as a wire would bring it: lwIP reads a header before it looks at
+ * lengths. */
 static struct pbuf *copy(const struct netdev_buffer *frame)
 {
     enum { LEAST = 60 };
     size_t size = size_of(frame);
-    struct pbuf *p =
-        pbuf_alloc(PBUF_RAW, size < LEAST ? LEAST : size, PBUF_RAM);
-    char *to;
+    struct pbuf *p = new_packet(size < LEAST ? LEAST : size);
 
     if (!p)
         return NULL;
-    to = p->payload;
     if (size < LEAST)
-        memset(to, 0, LEAST);
-    for (; frame; frame = frame->next) {
-        memcpy(to, frame->data, frame->size);
-        to += frame->size;
-    }
+        memset(p->payload, 0, LEAST);
+    fill(p, frame);
     return p;
 }
 

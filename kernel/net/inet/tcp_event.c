@@ -42,8 +42,8 @@ static err_t received(struct tcp_socket *t, struct tcp_pcb *pcb, struct pbuf *p)
         t->first = chunk;
     t->last = chunk;
     t->queued += p->tot_len;
-    if (t->quick) {
-        t->quick--;
+    if (t->quick || p->tot_len > 2 * TCP_MSS) {
+        t->quick -= t->quick > 0;
         tcp_ack_now(pcb);
     }
     socket_wake_for(&t->socket, POLLIN | POLLRDNORM);

@@ -24,7 +24,8 @@
 
 #include "fuzz_input.h"
 
-enum { TCP_PORT = 80, UDP_PORT = 53, FILES = 4, FRAME = 2048, TOKENS = 8 };
+enum { TCP_PORT = 80, UDP_PORT = 53, FILES = 4, FRAME = 65535, TOKENS = 8,
+       BUFFER = 2018 };
 
 #define OFFLOADS (NETDEV_TX_CHECKSUM | NETDEV_TSO4 | NETDEV_TSO6)
 
@@ -206,9 +207,14 @@ static bool card_ask(struct netdev *dev, bool sent)
 
 static void card_release(struct netdev *dev, struct netdev_buffer *frame)
 {
+    struct netdev_buffer *next;
+
     (void)dev;
-    free(frame->data);
-    free(frame);
+    for (; frame; frame = next) {
+        next = frame->next;
+        free(frame->data);
+        free(frame);
+    }
 }
 
 static const struct netdev_ops card_ops = {
@@ -228,16 +234,34 @@ struct netdev *netdev_get(unsigned n)
     return n ? NULL : &card;
 }
 
-static void deliver(const uint8_t *bytes, size_t size, bool checked)
+static struct netdev_buffer *buffer_of(const uint8_t *bytes, size_t size)
 {
     struct netdev_buffer *b = calloc(1, sizeof(*b));
 
-    if (size < NETDEV_ETHERNET_HEADER)
-        size = NETDEV_ETHERNET_HEADER;
     b->data = malloc(size);
     memcpy(b->data, bytes, size);
     b->size = size;
-    card.receive(&card, b, checked ? NETDEV_CHECKED : 0);
+    return b;
+}
+
+/* A long frame fills several buffers, and the first may end anywhere. */
+static void deliver(const uint8_t *bytes, size_t size, bool checked)
+{
+    struct netdev_buffer *first, **end;
+    size_t at = size;
+
+    if (at < NETDEV_ETHERNET_HEADER)
+        at = NETDEV_ETHERNET_HEADER;
+    if (at > BUFFER)
+        at = NETDEV_ETHERNET_HEADER + size % (BUFFER - NETDEV_ETHERNET_HEADER);
+    first = buffer_of(bytes, at);
+    for (end = &first->next; at < size; end = &(*end)->next) {
+        size_t piece = size - at < BUFFER ? size - at : BUFFER;
+
+        *end = buffer_of(bytes + at, piece);
+        at += piece;
+    }
+    card.receive(&card, first, checked ? NETDEV_CHECKED : 0);
     inet_poll();
 }
 
@@ -299,6 +323,9 @@ static struct tcp_pcb *some_connection(uint8_t n)
     return pcb;
 }
 
+/* The flag that says so is one that lwIP does not know. */
+enum { LARGE = 0x40 };
+
 static void step_tcp(void)
 {
     uint8_t how = next8(), flags = next8(), options = next8() % 11;
@@ -314,6 +341,8 @@ static void step_tcp(void)
     frame[UP + 13] = flags;
     put16(UP + 14, how & 8 ? next16() : 0xffff);
     size = next_bytes(frame + UP + 20, 4 * options + (how & 2 ? next8() : 4));
+    if (flags & LARGE) /* several segments put together */
+        size += 255u * next8() / 4 * 4;
     finish_ipv4(size < 4u * options ? 20 + 4u * options : 20 + size, 6, 0);
 }
 

@@ -344,13 +344,16 @@ static void receive(struct netdev *dev, struct netdev_buffer *frame,
                     unsigned flags)
 {
     unsigned sum = flags;
+    size_t size = 0;
 
     for (struct netdev_buffer *b = frame; b; b = b->next) {
+        size += b->size;
         memset(b->owner, 0xff, sizeof(b->owner));
         for (size_t i = 0; i < b->size; i++)
             sum += b->data[i];
     }
     assert(sum + 1); /* uses it */
+    assert(size <= UINT16_MAX);
     if (held || next8() % 2) {
         netdev_release(dev, frame);
         return;

@@ -6,7 +6,8 @@ net_offload.py BOOT MACHINE IMAGE 4|6 datagrams [OPTION OF THE CARD]
 Boots serve_both.c, or serve_datagrams.c, on a tap, in a network namespace of its own (unshare -rn), is its
 client by that version of IP, and looks at the frames that the guest sends: how many segments of TCP, or datagrams, leave
 their checksum to the device, and whether each checksum, whole or of the pseudo
-header, is right. Linux does not verify those of its own machine.
+header, is right. Linux does not verify those of its own machine. Also whether frames
+to the guest are segments put together.
 """
 import socket
 import struct
@@ -42,7 +43,7 @@ class Watch(threading.Thread):
         super().__init__(daemon=True)
         self.protocol = protocol
         self.sum_at = 16 if protocol == socket.IPPROTO_TCP else 6
-        self.left = self.whole = self.wrong = self.long = 0
+        self.left = self.whole = self.wrong = self.long = self.put = 0
         self.socket = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0x0300)
         self.socket.setsockopt(SOL_PACKET, PACKET_AUXDATA, 1)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 24)
@@ -53,6 +54,7 @@ class Watch(threading.Thread):
             frame, control, _, name = self.socket.recvmsg(70000, 100)
             packet, status = frame[14:], struct.unpack_from("I", control[0][2])[0]
             if name[2] == socket.PACKET_OUTGOING:
+                self.put += len(frame) > LONGEST
                 continue
             self.long += len(frame) > LONGEST
             if frame[12:14] == b"\x08\0" and packet[9] == self.protocol:
@@ -136,6 +138,7 @@ def main():
           else "none" if watch.whole and not watch.left
           else f"{watch.left} of {watch.left + watch.whole}")
     print("packets of several:", "some" if watch.long else "none")
+    print("put together for the guest:", "some" if watch.put else "none")
     print("wrong:", watch.wrong)
 
 
