@@ -41,7 +41,7 @@ SYSCALL1(getsid, pid_t, pid)
 
 SYSCALL2(setpgid, pid_t, pid, pid_t, group)
 {
-    if (group < 0)
+    if (group < 0 || (!group && pid < 0))
         return -EINVAL;
     if (pid != 0 && pid != PROCESS_ID)
         return -ESRCH;

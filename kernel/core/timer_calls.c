@@ -38,15 +38,17 @@ static int new_id(void)
     return id;
 }
 
+/* SIGEV_THREAD is libc's: to the kernel it is a signal. */
 static bool event_valid(const struct event *e)
 {
     if (e->notify == SIGEV_NONE)
         return true;
-    if (e->notify != SIGEV_SIGNAL && e->notify != SIGEV_THREAD_ID)
+    if (e->notify != SIGEV_SIGNAL && e->notify != SIGEV_THREAD &&
+        e->notify != SIGEV_THREAD_ID)
         return false;
     if (e->number < 1 || e->number > SIGNALS_MAX)
         return false;
-    if (e->notify == SIGEV_SIGNAL)
+    if (e->notify != SIGEV_THREAD_ID)
         return true;
     return THREADS ? thread_find(e->tid) != NULL : e->tid == PROCESS_ID;
 }

@@ -23,7 +23,7 @@ SYSCALL3(madvise, uintptr_t, start, size_t, length, int, advice)
 {
     uintptr_t end = start + PAGE_ALIGN(length);
 
-    if ((start & PAGE_MASK) || end < start)
+    if ((start & PAGE_MASK) || end < start || (length && end == start))
         return -EINVAL;
     switch (advice) {
     case MADV_NORMAL:
@@ -40,6 +40,10 @@ SYSCALL3(madvise, uintptr_t, start, size_t, length, int, advice)
     case MADV_NOHUGEPAGE:
     case MADV_DONTDUMP:
     case MADV_DODUMP:
+    case MADV_WIPEONFORK:
+    case MADV_KEEPONFORK:
+    case MADV_COLD:
+    case MADV_PAGEOUT:
         break;
     default:
         return -EINVAL;

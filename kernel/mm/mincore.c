@@ -11,7 +11,7 @@ SYSCALL3(mincore, uintptr_t, start, size_t, length, unsigned char *, resident)
 
     if (start & PAGE_MASK)
         return -EINVAL;
-    if (end < start || !vm_range_mapped(start, end))
+    if (end < start || (length && end == start) || !vm_range_mapped(start, end))
         return -ENOMEM;
     for (; start < end; start += PAGE_SIZE)
         *resident++ = arch_page_frame(start) != NULL;

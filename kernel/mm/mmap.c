@@ -21,17 +21,32 @@
 
 #define PROT_BITS (PROT_READ | PROT_WRITE | PROT_EXEC)
 
-static long map_file(uintptr_t hint, size_t size, unsigned prot, unsigned flags,
-                     int fd, uint64_t offset)
+/* A flag that no file of this kernel follows, and a type that says so. */
+#ifndef MAP_SYNC
+#define MAP_SYNC 0x80000
+#endif
+
+static long map_file(uintptr_t hint, size_t length, unsigned prot,
+                     unsigned flags, int fd, uint64_t offset)
 {
+    unsigned type = flags & MAP_TYPE;
+    size_t size = PAGE_ALIGN(length);
     struct vm_mapping m = {
         .prot = prot, .max_prot = PROT_BITS, .offset = offset};
     int error = file_object(fd, prot, flags, &m.object);
 
+    if (error == -EBADF)
+        return error;
+    if (!length || !type || type > MAP_SHARED_VALIDATE)
+        return -EINVAL;
+    if (size < length)
+        return -ENOMEM;
     if (error < 0)
         return error;
     if (offset > INT64_MAX - size)
         return -EOVERFLOW;
+    if (type == MAP_SHARED_VALIDATE && (flags & MAP_SYNC))
+        return -EOPNOTSUPP;
     /* A descriptor that cannot be written gives no shared page to write. */
     if ((flags & MAP_TYPE) != MAP_PRIVATE &&
         file_object(fd, PROT_WRITE, flags, &m.object) < 0)
@@ -46,16 +61,16 @@ SYSCALL6(mmap, uintptr_t, hint, size_t, length, unsigned, prot, unsigned, flags,
     size_t size = PAGE_ALIGN(length);
     struct vm_mapping anonymous = {.max_prot = PROT_BITS};
 
-    if (!length || (offset & PAGE_MASK) ||
-        (type != MAP_PRIVATE && type != MAP_SHARED &&
-         type != MAP_SHARED_VALIDATE))
+    if (offset & PAGE_MASK)
+        return -EINVAL;
+    prot &= PROT_BITS;
+    if (!(flags & MAP_ANONYMOUS))
+        return MAPS_FILES ? map_file(hint, length, prot, flags, fd, offset)
+                          : -EBADF;
+    if (!length || (type != MAP_PRIVATE && type != MAP_SHARED))
         return -EINVAL;
     if (size < length)
         return -ENOMEM;
-    prot &= PROT_BITS;
-    if (!(flags & MAP_ANONYMOUS))
-        return MAPS_FILES ? map_file(hint, size, prot, flags, fd, offset)
-                          : -EBADF;
     if (prot & PROT_WRITE && !(flags & MAP_NORESERVE) && vm_hopeless(size))
         return -ENOMEM;
     anonymous.prot = prot;

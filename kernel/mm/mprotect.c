@@ -10,6 +10,11 @@
 #include <kernel/syscall.h>
 #include <sys/mman.h>
 
+#define RIGHTS (PROT_READ | PROT_WRITE | PROT_EXEC)
+#ifndef PROT_SEM
+#define PROT_SEM 8 /* of other machines than this, and taken */
+#endif
+
 static void protect_pages(const struct vm_region *r)
 {
     uintptr_t at = r->start;
@@ -34,12 +39,15 @@ SYSCALL3(mprotect, uintptr_t, start, size_t, length, unsigned, prot)
     uintptr_t end = start + PAGE_ALIGN(length), mapped;
     size_t i;
 
-    if ((start & PAGE_MASK) || (prot & ~7u))
+    if (start & PAGE_MASK)
         return -EINVAL;
-    if (end < start)
-        return -ENOMEM;
-    if (start == end)
+    if (!length)
         return 0;
+    if (end <= start)
+        return -ENOMEM;
+    if (prot & ~((unsigned)(RIGHTS | PROT_SEM)))
+        return -EINVAL;
+    prot &= RIGHTS;
     if (end <= ARCH_IDENTITY_END && arch_image_protect(start, end, prot))
         return 0;
     mapped = vm_mapped_until(start, end);

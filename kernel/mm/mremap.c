@@ -89,21 +89,23 @@ SYSCALL5(mremap, uintptr_t, old, size_t, old_length, size_t, length, unsigned,
 
     if ((old & PAGE_MASK) || !size || (flags & ~FLAGS) ||
         ((fixed || keep) && !(flags & MREMAP_MAYMOVE)) ||
-        (keep && old_size != size) ||
-        (fixed && ((to & PAGE_MASK) || overlap(old, old_size, to, size))))
+        (keep && old_length != length) ||
+        (fixed && ((to & PAGE_MASK) || to > INT64_MAX || size > INT64_MAX - to ||
+                   overlap(old, old_size, to, size))))
         return -EINVAL;
     r = vm_region_at(old);
     if (!r)
         return -EFAULT;
     if (!old_size && !r->shared)
         return -EINVAL;
-    if (old_size > r->end - old)
-        return -EFAULT;
+    /* What is cut off may be of other regions. */
     if (!fixed && !keep && old_size && size <= old_size) {
         int error = size < old_size ? vm_unmap(old + size, old_size - size) : 0;
 
         return error < 0 ? error : (long)old;
     }
+    if ((old_size < size ? old_size : size) > r->end - old)
+        return -EFAULT;
     if (size > old_size && !r->object && vm_hopeless(size - old_size))
         return -ENOMEM;
     if (!fixed && !keep && old_size &&

@@ -6,7 +6,8 @@
 
 SYSCALL2(munmap, uintptr_t, start, size_t, length)
 {
-    if ((start & PAGE_MASK) || !length || start + length < start)
+    if ((start & PAGE_MASK) || !length || start > INT64_MAX ||
+        length > INT64_MAX - start)
         return -EINVAL;
     return vm_unmap(start, PAGE_ALIGN(length));
 }

@@ -5,6 +5,10 @@
 #include <sys/resource.h>
 #include <sys/time.h>
 
+/* Says nothing where all is well, as it is not asked without privileges. */
+#define AS_ROOT(condition)                                                \
+    if (!(condition))                                                          \
+    printf("WRONG: %s\n", #condition)
 #define VERSION_3 0x20080522 /* of capabilities, linux/capability.h */
 
 static void ids(void)
@@ -32,6 +36,105 @@ static void ids(void)
     SHOW(syscall(SYS_getsid, 1 << 29));
     SHOW(syscall(SYS_setpgid, 1 << 29, 0));
     SHOW(syscall(SYS_setpgid, 0, -1));
+}
+
+/* -1 keeps an id where it may; groups up to the least size. */
+static void ids_edges(void)
+{
+    unsigned r, e, s, list[3] = {7, 5, 6}, bad[2] = {1, -1};
+
+    SHOW(syscall(SYS_setuid, -1));
+    SHOW(syscall(SYS_setgid, -1));
+    SHOW(syscall(SYS_setreuid, -1, -1));
+    SHOW(syscall(SYS_setregid, -1, -1));
+    SHOW(syscall(SYS_setresuid, -1, -1, -1));
+    SHOW(syscall(SYS_setresgid, -1, -1, -1));
+    SHOW(syscall(SYS_getgroups, INT32_MIN, list));
+    SHOW(syscall(SYS_setgroups, -1, list));
+    SHOW(syscall(SYS_setgroups, 65537, list));
+    if (geteuid() == 0) {
+        AS_ROOT(syscall(SYS_setgroups, 2, bad) == -1 && errno == EINVAL);
+        AS_ROOT(syscall(SYS_setgroups, 3, list) == 0);
+        AS_ROOT(syscall(SYS_getgroups, 0, NULL) == 3);
+        AS_ROOT(syscall(SYS_getgroups, 2, list) == -1);
+        AS_ROOT(syscall(SYS_getgroups, 3, list) == 3 && list[0] == 5);
+        AS_ROOT(syscall(SYS_setgroups, 0, NULL) == 0);
+        AS_ROOT(syscall(SYS_getgroups, 0, NULL) == 0);
+        AS_ROOT(syscall(SYS_setregid, 5, 6) == 0);
+        AS_ROOT(!syscall(SYS_getresgid, &r, &e, &s) && r == 5 && e == 6 &&
+                     s == 6);
+        AS_ROOT(syscall(SYS_setgid, 0xfffffffe) == 0);
+        AS_ROOT(!syscall(SYS_getresgid, &r, &e, &s) && r == -2u &&
+                     e == -2u && s == -2u);
+        AS_ROOT(syscall(SYS_setresuid, 1, 2, 3) == 0);
+        AS_ROOT(syscall(SYS_setreuid, 9, -1) == -1 && errno == EPERM);
+        AS_ROOT(syscall(SYS_setreuid, -1, 9) == -1 && errno == EPERM);
+        AS_ROOT(syscall(SYS_setreuid, 3, -1) == -1 && errno == EPERM);
+        AS_ROOT(syscall(SYS_setreuid, 2, 3) == 0);
+        AS_ROOT(syscall(SYS_setuid, 1) == -1 && errno == EPERM);
+        AS_ROOT(syscall(SYS_setuid, 2) == 0);
+        AS_ROOT(!syscall(SYS_getresuid, &r, &e, &s) && r == 2 && e == 2 &&
+                     s == 3);
+        AS_ROOT(syscall(SYS_setresuid, -1, -1, 9) == -1);
+        AS_ROOT(syscall(SYS_setresgid, -1, 9, -1) == -1);
+        AS_ROOT(syscall(SYS_setregid, 9, -1) == -1 && errno == EPERM);
+        AS_ROOT(syscall(SYS_setgroups, 0, NULL) == -1 && errno == EPERM);
+    }
+    SHOW(syscall(SYS_getpgid, -1));
+    SHOW(syscall(SYS_getsid, -1));
+    SHOW(syscall(SYS_setpgid, 0, 0));
+    SHOW(syscall(SYS_setpgid, 0, 1 << 29));
+    SHOW(syscall(SYS_setpgid, -1, 0));
+    SHOW(syscall(SYS_setpgid, 0, INT32_MIN));
+    SHOW(syscall(SYS_setsid));
+}
+
+static void attributes(void)
+{
+    struct rlimit64 {
+        uint64_t soft, hard;
+    } old;
+
+    SHOW(syscall(SYS_prlimit64, 0, 16, NULL, NULL));
+    SHOW(syscall(SYS_prlimit64, 0, -1, NULL, NULL));
+    SHOW(syscall(SYS_prlimit64, -1, RLIMIT_NOFILE, NULL, &old));
+    SHOW(syscall(SYS_prlimit64, 0, 15, NULL, &old));
+    SHOW(syscall(SYS_getrusage, 2, &old));
+    SHOW(syscall(SYS_getrusage, -3, &old));
+    SHOW(syscall(SYS_getpriority, -1, 0));
+    SHOW(syscall(SYS_getpriority, 3, 0));
+    SHOW(syscall(SYS_getpriority, 0, -1));
+    SHOW(syscall(SYS_getpriority, 0, 1 << 29));
+    SHOW(syscall(SYS_getpriority, 1, 1 << 29));
+    SHOW(syscall(SYS_getpriority, 2, 1 << 29));
+    SHOW(syscall(SYS_setpriority, 3, 0, 0));
+    SHOW(syscall(SYS_setpriority, 0, 1 << 29, 0));
+    SHOW(syscall(SYS_setpriority, 0, 0, INT32_MAX));
+    SHOW(syscall(SYS_getpriority, 0, 0));
+    SHOW(syscall(SYS_setpriority, 0, 0, 20));
+    SHOW(syscall(SYS_prctl, 0, 0, 0, 0, 0));
+    SHOW(syscall(SYS_prctl, 9999, 0, 0, 0, 0));
+    SHOW(syscall(SYS_prctl, -1, 0, 0, 0, 0));
+    SHOW(syscall(SYS_prctl, 1, 65l, 0, 0, 0)); /* PR_SET_PDEATHSIG */
+    SHOW(syscall(SYS_prctl, 1, -1l, 0, 0, 0));
+    SHOW(syscall(SYS_prctl, 1, 64l, 0, 0, 0));
+    SHOW(syscall(SYS_prctl, 4, 2l, 0, 0, 0)); /* PR_SET_DUMPABLE */
+    SHOW(syscall(SYS_prctl, 4, 3l, 0, 0, 0));
+    SHOW(syscall(SYS_prctl, 8, 2l, 0, 0, 0));  /* PR_SET_KEEPCAPS */
+    SHOW(syscall(SYS_prctl, 38, 0l, 0, 0, 0)); /* PR_SET_NO_NEW_PRIVS */
+    SHOW(syscall(SYS_prctl, 38, 1l, 1l, 0, 0));
+    SHOW(syscall(SYS_prctl, 39, 1l, 0, 0, 0));
+    SHOW(syscall(SYS_prctl, 23, 10000l, 0, 0, 0)); /* PR_CAPBSET_READ */
+    SHOW(syscall(SYS_arch_prctl, 0, 0));
+    SHOW(syscall(SYS_arch_prctl, 0x1001, 1ul << 63));
+    SHOW(syscall(SYS_arch_prctl, 0x1002, -1l));
+    SHOW(syscall(SYS_arch_prctl, 0x1004, &old));
+    SHOW(old.soft);
+    SHOW(syscall(SYS_arch_prctl, 0x1001, 4096l));
+    SHOW(syscall(SYS_arch_prctl, 0x1004, &old));
+    SHOW(old.soft);
+    SHOW(syscall(SYS_personality, 0xffffffff));
+    SHOW(syscall(SYS_getcpu, NULL, NULL, NULL));
 }
 
 static void threads(void)
@@ -132,5 +235,7 @@ int main(void)
     capabilities();
     limits();
     machine();
+    attributes();
+    ids_edges();
     return 0;
 }

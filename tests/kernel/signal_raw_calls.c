@@ -98,8 +98,98 @@ static void senders(void)
     SHOW(syscall(SYS_tgkill, me, me, 0));
     SHOW(syscall(SYS_tgkill, me, 0, SIGUSR1));
     SHOW(syscall(SYS_tgkill, 1 << 29, me, SIGUSR1));
+    SHOW(syscall(SYS_kill, 0, 0));
+    SHOW(syscall(SYS_kill, 0, SIGUSR1));
+    take();
+    SHOW(syscall(SYS_kill, -me, 0));
+    SHOW(syscall(SYS_kill, -me, SIGUSR1));
+    take();
+    SHOW(syscall(SYS_kill, -me, 65));
+    SHOW(syscall(SYS_kill, -(1 << 29), SIGUSR1));
+    SHOW(syscall(SYS_kill, INT32_MIN, SIGUSR1));
+    SHOW(syscall(SYS_kill, me, -1));
     SHOW(syscall(SYS_kill, me, 65));
     SHOW(syscall(SYS_kill, 1 << 29, 0));
+}
+
+/* Who may say what of himself, and when a number is looked at. */
+static void claims(void)
+{
+    siginfo_t info = information(SI_TKILL, 1);
+    int me = getpid();
+
+    SHOW(syscall(SYS_rt_sigqueueinfo, 1 << 29, SIGUSR1, &info));
+    SHOW(syscall(SYS_rt_tgsigqueueinfo, me, 1 << 29, SIGUSR1, &info));
+    info.si_code = SI_USER;
+    SHOW(syscall(SYS_rt_sigqueueinfo, 1 << 29, SIGUSR1, &info));
+    SHOW(syscall(SYS_rt_tgsigqueueinfo, me, 1 << 29, SIGUSR1, &info));
+    SHOW(syscall(SYS_rt_sigqueueinfo, 0, SIGUSR1, &info));
+    info.si_code = SI_QUEUE;
+    SHOW(syscall(SYS_rt_sigqueueinfo, 0, SIGUSR1, &info));
+    SHOW(syscall(SYS_rt_sigqueueinfo, -me, SIGUSR1, &info));
+    SHOW(syscall(SYS_rt_sigqueueinfo, 1 << 29, 65, &info));
+    SHOW(syscall(SYS_rt_tgsigqueueinfo, me, me, 0, &info));
+    SHOW(syscall(SYS_rt_tgsigqueueinfo, me, me, -1, &info));
+    SHOW(syscall(SYS_tkill, -1, 0));
+    SHOW(syscall(SYS_tkill, me, 0));
+    SHOW(syscall(SYS_tkill, 1 << 29, 65));
+    SHOW(syscall(SYS_tgkill, -1, me, 0));
+    SHOW(syscall(SYS_tgkill, me, me, 65));
+    SHOW(syscall(SYS_tgkill, me, me, -1));
+}
+
+static void stacks(void)
+{
+    static char room[8192];
+    stack_t s = {room, 0, sizeof(room)}, old;
+
+    SHOW(syscall(SYS_sigaltstack, NULL, NULL));
+    SHOW(syscall(SYS_sigaltstack, NULL, &old));
+    SHOW(old.ss_flags);
+    s.ss_size = 2047;
+    SHOW(syscall(SYS_sigaltstack, &s, NULL));
+    s.ss_size = 0;
+    SHOW(syscall(SYS_sigaltstack, &s, &old));
+    s.ss_size = sizeof(room);
+    s.ss_flags = 4;
+    SHOW(syscall(SYS_sigaltstack, &s, NULL));
+    s.ss_flags = 3;
+    SHOW(syscall(SYS_sigaltstack, &s, NULL));
+    s.ss_flags = 1; /* SS_ONSTACK, as if it were none */
+    SHOW(syscall(SYS_sigaltstack, &s, &old));
+    HOLDS(old.ss_flags == 2 && old.ss_size == 0);
+    SHOW(syscall(SYS_sigaltstack, NULL, &old));
+    HOLDS(old.ss_flags == 0 && old.ss_sp == room && old.ss_size == 8192);
+    s.ss_flags = 2;
+    s.ss_size = 0;
+    SHOW(syscall(SYS_sigaltstack, &s, &old));
+    HOLDS(old.ss_sp == room);
+    SHOW(syscall(SYS_sigaltstack, NULL, &old));
+    HOLDS(old.ss_flags == 2 && !old.ss_sp && !old.ss_size);
+}
+
+/* Sizes of sets below and above the only one; the set after what was wrong. */
+static void sizes(void)
+{
+    uint64_t set = 0, old = 7;
+    struct timespec none = {0, 0};
+
+    SHOW(syscall(SYS_rt_sigpending, &old, 0));
+    SHOW(old);
+    SHOW(syscall(SYS_rt_sigpending, &old, 4));
+    SHOW(syscall(SYS_rt_sigpending, &old, 9));
+    SHOW(syscall(SYS_rt_sigprocmask, SIG_BLOCK, NULL, NULL, 0));
+    SHOW(syscall(SYS_rt_sigprocmask, SIG_BLOCK, NULL, NULL, 8));
+    SHOW(syscall(SYS_rt_sigprocmask, -1, NULL, NULL, 8));
+    SHOW(syscall(SYS_rt_sigprocmask, 3, &set, NULL, 8));
+    SHOW(syscall(SYS_rt_sigaction, 1, NULL, NULL, 8));
+    SHOW(syscall(SYS_rt_sigaction, 64, NULL, NULL, 8));
+    SHOW(syscall(SYS_rt_sigaction, 1, NULL, NULL, 0));
+    SHOW(syscall(SYS_rt_sigaction, -1, NULL, NULL, 8));
+    SHOW(syscall(SYS_rt_sigtimedwait, &set, NULL, &none, 0));
+    SHOW(syscall(SYS_rt_sigtimedwait, &set, NULL, &none, 8));
+    SHOW(syscall(SYS_rt_sigsuspend, &set, 0));
+    SHOW(syscall(SYS_rt_sigsuspend, &set, 16));
 }
 
 static void descriptors(void)
@@ -149,6 +239,9 @@ int main(void)
     setvbuf(stdout, NULL, _IOLBF, 0);
     sets();
     senders();
+    claims();
+    stacks();
+    sizes();
     descriptors();
     timers();
     return 0;
