@@ -49,6 +49,12 @@ static long futex_wait(uint32_t *word, uint32_t value, uint32_t bits,
     return futex_block(word, bits, deadline);
 }
 
+/* As on Linux, who is to wake none, or less, wakes one. */
+static uint32_t at_least_one(uint32_t n)
+{
+    return (int)n < 1 ? 1 : n;
+}
+
 static long futex_requeue(const struct futex_call *c, bool compare)
 {
     if ((int)c->value < 0 || (int)c->value2 < 0)
@@ -113,9 +119,9 @@ static long futex_wake_op(const struct futex_call *c)
     if (c->value3 >> 31) /* FUTEX_OP_OPARG_SHIFT */
         operand = (int)(1u << (operand & 31));
     old = apply(what, c->word2, operand);
-    woken = futex_wake(c->word, c->value, FUTEX_ANY);
+    woken = futex_wake(c->word, at_least_one(c->value), FUTEX_ANY);
     if (compare_holds(how, old, comparand))
-        woken += futex_wake(c->word2, c->value2, FUTEX_ANY);
+        woken += futex_wake(c->word2, at_least_one(c->value2), FUTEX_ANY);
     return woken;
 }
 
@@ -145,9 +151,10 @@ SYSCALL6(futex, uint32_t *, word, int, op, uint32_t, value,
     case FUTEX_WAIT_BITSET:
         return futex_wait(word, value, value3, deadline);
     case FUTEX_WAKE:
-        return futex_wake(word, value, FUTEX_ANY);
+        return futex_wake(word, at_least_one(value), FUTEX_ANY);
     case FUTEX_WAKE_BITSET:
-        return value3 ? futex_wake(word, value, value3) : -EINVAL;
+        return value3 ? futex_wake(word, at_least_one(value), value3)
+                      : -EINVAL;
     case FUTEX_REQUEUE:
         return futex_requeue(&call, false);
     case FUTEX_CMP_REQUEUE:

@@ -91,14 +91,16 @@ long futex_move(uint32_t *word, uint32_t n, uint32_t *to, uint32_t m)
     long woken = futex_wake(word, n, ~0u);
     uint32_t moved = 0;
 
-    if (!THREADS || word == to)
+    if (!THREADS)
         return woken;
     for (w = find(bucket_of(word)->first, word); w && moved < m; w = next) {
         next = find(w->thread.waiter.next, word);
+        moved++;
+        if (word == to)
+            continue;
         wait_remove(&w->thread.waiter);
         w->word = to;
         wait_add(bucket_of(to), &w->thread.waiter);
-        moved++;
     }
     return woken + moved;
 }
