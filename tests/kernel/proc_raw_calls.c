@@ -38,6 +38,23 @@ static void ids(void)
     SHOW(syscall(SYS_setpgid, 0, -1));
 }
 
+/* More than one has, of what one may give up. */
+static void without_privileges(void)
+{
+    struct rlimit none = {0, 0}, more = {0, 1};
+    int lowest = 1;
+
+    AS_ROOT(syscall(SYS_setrlimit, RLIMIT_NICE, &none) == 0);
+    AS_ROOT(syscall(SYS_setrlimit, RLIMIT_RTPRIO, &none) == 0);
+    AS_ROOT(syscall(SYS_setrlimit, RLIMIT_RTPRIO, &more) == -1 &&
+            errno == EPERM);
+    AS_ROOT(syscall(SYS_prlimit64, 0, RLIMIT_RTPRIO, &more, NULL) == -1 &&
+            errno == EPERM);
+    AS_ROOT(syscall(SYS_setpriority, 0, 0, -5) == -1 && errno == EACCES);
+    AS_ROOT(syscall(SYS_sched_setscheduler, 0, SCHED_FIFO, &lowest) == -1 &&
+            errno == EPERM);
+}
+
 /* -1 keeps an id where it may; groups up to the least size. */
 static void ids_edges(void)
 {
@@ -79,6 +96,7 @@ static void ids_edges(void)
         AS_ROOT(syscall(SYS_setresgid, -1, 9, -1) == -1);
         AS_ROOT(syscall(SYS_setregid, 9, -1) == -1 && errno == EPERM);
         AS_ROOT(syscall(SYS_setgroups, 0, NULL) == -1 && errno == EPERM);
+        without_privileges();
     }
     SHOW(syscall(SYS_getpgid, -1));
     SHOW(syscall(SYS_getsid, -1));

@@ -24,6 +24,8 @@ static void clocks(void)
         SHOW(syscall(SYS_clock_nanosleep, ids[i], 0, &t, NULL));
         SHOW(syscall(SYS_timer_create, ids[i], NULL, &t));
     }
+    for (int i = CLOCK_MONOTONIC_RAW; i <= CLOCK_MONOTONIC_COARSE; i++)
+        SHOW(syscall(SYS_timer_create, i, NULL, &t));
     SHOW(syscall(SYS_clock_gettime, CPU_OF(0), &t));
     SHOW(syscall(SYS_clock_gettime, CPU_OF(getpid()), &t));
     SHOW(syscall(SYS_clock_gettime, CPU_OF(1 << 28), &t));
