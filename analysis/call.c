@@ -424,8 +424,8 @@ static void call_target(struct analysis *a, struct instance *in,
             call_unknown(a, in, index);
         return;
     }
-    if (t.offset || t.stride)
-        return; /* the exact address is a target of its own */
+    if (t.stride ? t.offset % t.stride : t.offset)
+        return; /* not the function's start */
     LLVMValueRef f = o->origin;
     struct call_edge edge = {op->instruction, f};
     if (hmgeti(a->calls, edge) < 0) {
