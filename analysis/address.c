@@ -84,8 +84,17 @@ static void add_offsets(struct analysis *a, node_id to,
     }
 }
 
-/* No object is in both of X and Y: their difference is the way from one to
- * another, forth or back. */
+static bool are_objects_of(struct analysis *a, const struct node *x,
+                           const struct node *y)
+{
+    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
+        if (!is_object_of(a, y, a->targets[x->targets[i]].object))
+            return false;
+    return true;
+}
+
+/* X and Y are not of the same objects: their difference is the way from one
+ * to another, forth or back. */
 static void subtract_distant(struct analysis *a, node_id to, struct node *x,
                              struct node *y)
 {
@@ -99,8 +108,9 @@ static void subtract_distant(struct analysis *a, node_id to, struct node *x,
 /*
  * x - y, both addresses, is a distance: to add it to the address of some
  * object gives an address in that object, so it carries none itself. Unless
- * no object is in both. What is not written as an address may be a number,
- * where it can have numbers: then the other one is moved.
+ * one of them may be in an object that the other one is not in. What is not
+ * written as an address may be a number, where it can have numbers: then the
+ * other one is moved.
  */
 void subtract_addresses(struct analysis *a, struct instance *in,
                         uint32_t index)
@@ -118,10 +128,8 @@ void subtract_addresses(struct analysis *a, struct instance *in,
     if (!arrlen(x->targets) ||
         (!vset_is_empty(&x->integers) && !is_written_address(op, 0)))
         node_launder(a, to, node_of(in, op->b));
-    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
-        if (is_object_of(a, y, a->targets[x->targets[i]].object))
-            return;
-    if (arrlen(x->targets))
+    if (arrlen(x->targets) &&
+        !(are_objects_of(a, x, y) && are_objects_of(a, y, x)))
         subtract_distant(a, to, x, y);
 }
 

@@ -98,17 +98,35 @@ static bool stands_for(struct check *k, uint32_t t, uint32_t o)
     return k->targets[t].object == CERTIFICATE_WORLD && k->objects[o].o.world;
 }
 
+static bool has_object(struct check *k, uint32_t t, value y)
+{
+    uint32_t a = k->targets[t].object;
+    for (uint32_t m = 0; m < y.target_count; m++) {
+        uint32_t b = k->targets[y.targets[m]].object;
+        if (a == b || stands_for(k, t, b) || stands_for(k, y.targets[m], a))
+            return true;
+    }
+    return false;
+}
+
 static bool common_object(struct check *k, value x, value y)
 {
     for (uint32_t n = 0; n < x.target_count; n++)
-        for (uint32_t m = 0; m < y.target_count; m++) {
-            uint32_t a = k->targets[x.targets[n]].object,
-                     b = k->targets[y.targets[m]].object;
-            if (a == b || stands_for(k, x.targets[n], b) ||
-                stands_for(k, y.targets[m], a))
-                return true;
-        }
+        if (has_object(k, x.targets[n], y))
+            return true;
     return false;
+}
+
+/* Each object of the one is an object of the other. */
+static bool same_objects(struct check *k, value x, value y)
+{
+    for (uint32_t n = 0; n < x.target_count; n++)
+        if (!has_object(k, x.targets[n], y))
+            return false;
+    for (uint32_t m = 0; m < y.target_count; m++)
+        if (!has_object(k, y.targets[m], x))
+            return false;
+    return true;
 }
 
 /* Fewer bits of I than an address has, or its sum with an address in an
@@ -155,7 +173,7 @@ static void check_distance(struct check *k, LLVMValueRef i, value d, value x,
 {
     demand(k, d.any, "distance", "a difference is not any number");
     if (x.target_count && y.target_count) {
-        if (common_object(k, x, y))
+        if (same_objects(k, x, y))
             return;
         /* A mark is followed like an address; without one it is anywhere. */
         if (!value_has_distance(k, d))

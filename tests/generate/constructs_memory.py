@@ -476,6 +476,37 @@ KEEP int @call(uintptr_t end, long n) { return (*(gen_fn *)(end - (uintptr_t)n *
 ENTRY { return @call((uintptr_t)@row + (uintptr_t)OPAQUE(2) * 3 + 18, OPAQUE(${1|2|3})); }
 """)
 
+construct("relative-to-sentinel", """\
+struct @node { intptr_t next; gen_fn f; };
+KEEP int @run(int a) { return a + 1; }
+KEEP int @last(int a) { return a + 2; }
+static struct @node @pool[2] = {{0, @run}, {0, @run}}, @sentinel = {0, @last};
+KEEP void @point(struct @node *from, struct @node *to) { from->next = (intptr_t)to - (intptr_t)from; }
+KEEP struct @node *@follow(struct @node *from) { return (struct @node *)((intptr_t)from + from->next); }
+ENTRY {
+    struct @node *n = &@pool[0];
+    int sum = 0;
+    @point(n, n + 1);
+    @point(n + 1, &@sentinel);
+    for (int i = OPAQUE(0); i < 2; i++) {
+        sum += n->f(i);
+        n = @follow(n);
+    }
+    return sum + n->f(1);
+}
+""")
+
+construct("steps-off-and-back", """\
+KEEP int @run(int a) { return a + 1; }
+KEEP int @call(uintptr_t at, long n) {
+    for (long i = 0; i < n; i++)
+        at += $step{3|8};
+    at -= 12 * $step;
+    return ((gen_fn)at)(1);
+}
+ENTRY { return @call((uintptr_t)@run, OPAQUE(12)); }
+""")
+
 construct("relative-back", """\
 struct @target { gen_fn f; };
 struct @link { intptr_t to; };
