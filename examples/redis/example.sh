@@ -6,7 +6,8 @@ packages="make e2fsprogs"
 # ALL_T is what the bundled Lua's Makefile makes: without its two programs,
 # which nothing here runs. REDIS_LDFLAGS are for redis-server's link alone;
 # the mentions have it mount the host's folder or a disk, whose path comes by an
-# argument. OPTIMIZATION does not reach Lua, CFLAGS does.
+# argument. OPTIMIZATION does not reach Lua; CFLAGS does, but with -O2 behind it, so
+# LUA_CFLAGS are those of deps/Makefile with -Oz.
 # git is to find no repository above the source, whose commit would be built in.
 example_build() {
     copy_source "$(fetch_source redis 7.0.15 \
@@ -14,6 +15,8 @@ example_build() {
     GIT_CEILING_DIRECTORIES=$out SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-0} \
         make -s -C "$out/source/src" redis-server CC=unispec-cc MALLOC=libc \
         OPTIMIZATION=-Oz CFLAGS=-Oz BUILD_TLS=no USE_SYSTEMD=no ALL_T=liblua.a \
+        LUA_CFLAGS="-Wall -DLUA_ANSI -DENABLE_CJSON_GLOBAL -DREDIS_STATIC= \
+            -DLUA_USE_MKSTEMP -Oz" \
         REDIS_LDFLAGS="$link_flags -Wl,-u,mention_share,-u,mention_mounted" \
         >"$out/make.log"
     cp "$out/source/src/redis-server" "$image"
