@@ -271,12 +271,21 @@ void call_unknown(struct analysis *a, struct instance *in, uint32_t index)
     call_world(a, op->instruction);
 }
 
-/* Numbers of different widths, where a function is called by another type. */
-static bool widths_differ(LLVMTypeRef x, LLVMTypeRef y)
+static bool is_number(LLVMTypeRef type)
 {
-    return width_of_type(x) != width_of_type(y) &&
-           (width_of_type(x) ? width_of_type(x) : 64) !=
-               (width_of_type(y) ? width_of_type(y) : 64);
+    return width_of_type(type) || LLVMGetTypeKind(type) == LLVMPointerTypeKind;
+}
+
+/* Where a function is called by another type: a value is only handed on as it
+ * is between numbers of one width. */
+static bool types_differ(LLVMTypeRef x, LLVMTypeRef y)
+{
+    if (x == y)
+        return false;
+    if (!is_number(x) || !is_number(y))
+        return true;
+    return (width_of_type(x) ? width_of_type(x) : 64) !=
+           (width_of_type(y) ? width_of_type(y) : 64);
 }
 
 /* From one value to another; ones of different shape lose their identity. */
@@ -351,15 +360,18 @@ static void bind(struct analysis *a, struct instance *in, uint32_t index,
 {
     const struct op *op = &in->body->ops[index];
     const struct function_body *body = callee->body;
+    bool shifted = false; /* a number where the callee has none, or back */
     for (unsigned k = 0; k < body->parameter_count; k++) {
         uint32_t first = body->parameters[k];
         operand from = argument(in, op, k);
         unsigned leaves = from == OPERAND_NONE ? 0 : argument_leaves(a, op, k);
-        if (leaves && widths_differ(LLVMTypeOf(LLVMGetOperand(
-                                        op->instruction, k)),
-                                    LLVMTypeOf(LLVMGetParam(body->function,
-                                                            k))))
-            leaves = MISMATCH;
+        if (leaves) {
+            LLVMTypeRef x = LLVMTypeOf(LLVMGetOperand(op->instruction, k));
+            LLVMTypeRef y = LLVMTypeOf(LLVMGetParam(body->function, k));
+            shifted |= is_number(x) != is_number(y);
+            if (shifted || types_differ(x, y))
+                leaves = MISMATCH;
+        }
         if (HAS_RULE(a, argument))
             pass(a, callee->values + first, body->parameters[k + 1] - first,
                  in, from, leaves);
@@ -372,7 +384,7 @@ static void bind(struct analysis *a, struct instance *in, uint32_t index,
     LLVMTypeRef result =
         LLVMGetReturnType(LLVMGlobalGetValueType(body->function));
     if (op->leaves == body->results &&
-        !widths_differ(LLVMTypeOf(op->instruction), result)) {
+        !types_differ(LLVMTypeOf(op->instruction), result)) {
         for (unsigned i = 0; i < op->leaves; i++)
             node_include(a, node_of(in, op->dst + i), callee->results + i);
         return;

@@ -67,24 +67,32 @@ static void call_of_world(struct check *k, LLVMValueRef call, const char *rule)
     demand(k, k->c->world_called, rule, "a call of the world is missing");
 }
 
+static bool in_general_register(LLVMTypeRef type)
+{
+    LLVMTypeKind kind = LLVMGetTypeKind(type);
+    return kind == LLVMIntegerTypeKind || kind == LLVMPointerTypeKind;
+}
+
 /* Numbers keep their meaning only in a type of the same kind and width. */
 static bool same_shape(struct check *k, LLVMTypeRef x, LLVMTypeRef y)
 {
-    LLVMTypeKind a = LLVMGetTypeKind(x), b = LLVMGetTypeKind(y);
-    bool number_x = a == LLVMIntegerTypeKind || a == LLVMPointerTypeKind;
-    bool number_y = b == LLVMIntegerTypeKind || b == LLVMPointerTypeKind;
     if (x == y)
         return true;
-    return number_x && number_y &&
+    return in_general_register(x) && in_general_register(y) &&
            LLVMStoreSizeOfType(k->layout, x) ==
                LLVMStoreSizeOfType(k->layout, y);
 }
 
+/* SHIFTED: it may be in the register of any parameter. */
 static void pass_argument(struct check *k, LLVMValueRef v,
                           const struct certificate_context *callee,
-                          uint32_t first, LLVMTypeRef type)
+                          uint32_t first, LLVMTypeRef type, bool shifted)
 {
     unsigned n = layout_count(k, type);
+    if (v && shifted) {
+        value_escapes(k, v, "argument");
+        v = NULL;
+    }
     bool same = v && n == layout_count(k, LLVMTypeOf(v));
     bool converts = same && !same_shape(k, LLVMTypeOf(v), type);
     for (unsigned l = 0; l < n; l++) {
@@ -159,10 +167,14 @@ static void bind(struct check *k, LLVMValueRef call, LLVMValueRef f)
     demand(k, callee.function == f, "direct_call", "another callee");
     uint32_t first = 0;
     unsigned n = 0;
+    bool shifted = false;
     for (LLVMValueRef p = LLVMGetFirstParam(f); p;
          p = LLVMGetNextParam(p), n++) {
         LLVMTypeRef type = LLVMTypeOf(p);
-        pass_argument(k, argument(call, n), &callee, first, type);
+        LLVMValueRef v = argument(call, n);
+        shifted |= v && in_general_register(LLVMTypeOf(v)) !=
+                            in_general_register(type);
+        pass_argument(k, v, &callee, first, type, shifted);
         if (argument(call, n) && LLVMGetTypeKind(type) == LLVMPointerTypeKind &&
             is_by_value(k, call, n))
             note_by_value(k, call, n);

@@ -33,6 +33,13 @@ ENTRY {
 }
 """)
 
+construct("shifted-prototype", """\
+KEEP int @run(int a) { return a + 1; }
+KEEP int @take(int n, gen_fn f, double d) { return f(n) + (int)d; }
+int (*@call)(double, int, gen_fn) = (int (*)(double, int, gen_fn))(void *)@take;
+ENTRY { return @call((double)OPAQUE(2), OPAQUE(1), @run); }
+""", wild=True)
+
 construct("old-style", """\
 --- head
 int @old();
