@@ -317,8 +317,10 @@ static uint32_t members(const struct node *n)
 
 /* Sets only grow: as long as both operands have as many members as before,
  * their difference has all that it can get. */
-static void settle_differences(struct analysis *a)
+static bool settle_differences(struct analysis *a)
 {
+    bool changed = false;
+
     for (uint32_t i = 0; i < arrlenu(a->differences); i++) {
         struct difference *d = &a->differences[i];
         const struct op *op = &d->ref.instance->body->ops[d->ref.op];
@@ -329,7 +331,9 @@ static void settle_differences(struct analysis *a)
             continue;
         d->seen = now;
         subtract_addresses(a, d->ref.instance, d->ref.op);
+        changed = true;
     }
+    return changed;
 }
 
 static bool is_world(const struct node *n)
@@ -420,9 +424,9 @@ void solve(struct analysis *a)
             more = settle_query(a);
             continue;
         }
-        settle_differences(a);
+        bool changed = settle_differences(a);
         run(a);
-        a->settled = !settle_loads(a) && !settle_addresses(a);
+        a->settled = !settle_loads(a) && !settle_addresses(a) && !changed;
         more = !a->settled || settle_query(a) ||
                a->todo_first < arrlenu(a->nodes_todo);
     }
