@@ -29,7 +29,7 @@ static void counters(void)
     uint64_t value = -1;
     int e = syscall(SYS_eventfd, 7L), s;
 
-    SHOW(syscall(SYS_eventfd2, 0, 1L));
+    SHOW(syscall(SYS_eventfd2, 0, 2L));
     SHOW(fcntl(e, F_GETFL));
     SHOW(fcntl(e, F_SETFL, O_NONBLOCK));
     SHOW(read(e, &value, 7));
