@@ -17,6 +17,7 @@ Header lines of the file, each optional:
     // CFLAGS: words          of both builds
     // STATUS: n              expected exit status (default: what Linux says)
     // HOST: no               not run on Linux; status is 0 unless STATUS is given
+    // CASES: no              makes too many calls for kernel/syscall_cases.py
     // EXPECT: text           a line that the output must have (repeatable)
     // REQUIRES: / UNSUPPORTED: / XFAIL:    as in every lit test
 

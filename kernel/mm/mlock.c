@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* mlock and its kin: memory is never paged out, so that they only check. */
+/*
+ * mlock and its kin: what is there is never paged out, so that they bring what
+ * is not, and check. No range is remembered as locked.
+ */
 #include "vm.h"
 
 #include <elf.h>
@@ -24,32 +27,45 @@ static bool always_there(uintptr_t start, uintptr_t end)
     return false;
 }
 
-static long check(uintptr_t start, size_t length)
+static long check(uintptr_t start, size_t length, bool bring)
 {
     uintptr_t end = PAGE_ALIGN(start + length);
 
     start &= ~PAGE_MASK;
     if (end < start)
         return -EINVAL;
-    return vm_range_mapped(start, end) || always_there(start, end) ? 0
-                                                                   : -ENOMEM;
+    if (always_there(start, end))
+        return 0;
+    if (!vm_range_mapped(start, end))
+        return -ENOMEM;
+    return bring ? vm_populate(start, end) : 0;
 }
 
 SYSCALL2(mlock, uintptr_t, start, size_t, length)
 {
-    return check(start, length);
+    return check(start, length, true);
 }
 
 #define LOCK_ONFAULT 1 /* MLOCK_ONFAULT */
 
 SYSCALL3(mlock2, uintptr_t, start, size_t, length, int, flags)
 {
-    return flags & ~LOCK_ONFAULT ? -EINVAL : check(start, length);
+    return flags & ~LOCK_ONFAULT ? -EINVAL
+                                 : check(start, length, !(flags & LOCK_ONFAULT));
 }
 
 SYSCALL2(munlock, uintptr_t, start, size_t, length)
 {
-    return check(start, length);
+    return check(start, length, false);
+}
+
+/* Brings all that has rights; what lies beyond the end of a file stays away. */
+static long bring_all(void)
+{
+    for (size_t i = 0; i < vm_region_count; i++)
+        if (vm_populate(vm_regions[i].start, vm_regions[i].end) == -EAGAIN)
+            return -EAGAIN;
+    return 0;
 }
 
 SYSCALL1(mlockall, int, flags)
@@ -57,7 +73,7 @@ SYSCALL1(mlockall, int, flags)
     if (!flags || (flags & ~(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT)) ||
         flags == MCL_ONFAULT)
         return -EINVAL;
-    return 0;
+    return (flags & MCL_CURRENT) && !(flags & MCL_ONFAULT) ? bring_all() : 0;
 }
 
 SYSCALL0(munlockall)

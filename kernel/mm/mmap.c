@@ -26,6 +26,18 @@
 #define MAP_SYNC 0x80000
 #endif
 
+/* Its pages come at once where that is asked for; what cannot is not said. */
+static long place(uintptr_t hint, size_t size, const struct vm_mapping *m,
+                  unsigned flags)
+{
+    long at = vm_map(hint, size, m, flags);
+
+    if (flags & (MAP_POPULATE | MAP_LOCKED) && !(flags & MAP_NONBLOCK) &&
+        at > 0)
+        vm_populate((uintptr_t)at, (uintptr_t)at + size);
+    return at;
+}
+
 static long map_file(uintptr_t hint, size_t length, unsigned prot,
                      unsigned flags, int fd, uint64_t offset)
 {
@@ -51,7 +63,7 @@ static long map_file(uintptr_t hint, size_t length, unsigned prot,
     if ((flags & MAP_TYPE) != MAP_PRIVATE &&
         file_object(fd, PROT_WRITE, flags, &m.object) < 0)
         m.max_prot &= ~(unsigned)PROT_WRITE;
-    return vm_map(hint, size, &m, flags);
+    return place(hint, size, &m, flags);
 }
 
 SYSCALL6(mmap, uintptr_t, hint, size_t, length, unsigned, prot, unsigned, flags,
@@ -74,5 +86,5 @@ SYSCALL6(mmap, uintptr_t, hint, size_t, length, unsigned, prot, unsigned, flags,
     if (prot & PROT_WRITE && !(flags & MAP_NORESERVE) && vm_hopeless(size))
         return -ENOMEM;
     anonymous.prot = prot;
-    return vm_map(hint, size, &anonymous, flags);
+    return place(hint, size, &anonymous, flags);
 }

@@ -50,6 +50,9 @@ void vm_gap_made(uintptr_t address);
 uintptr_t vm_random(unsigned bits);
 /* Where the first hole of the range begins; else its end. */
 uintptr_t vm_mapped_until(uintptr_t start, uintptr_t end);
+/* Brings the pages of a range; -EAGAIN: there is no memory, -ENOMEM: a page
+ * has no rights, or none can be there. */
+int vm_populate(uintptr_t start, uintptr_t end);
 /* Every byte of the range belongs to some region. */
 bool vm_range_mapped(uintptr_t start, uintptr_t end);
 /*

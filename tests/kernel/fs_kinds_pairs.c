@@ -5,6 +5,7 @@
  * systems, sendfile into a pipe and from a device, and which of two errors comes
  * first in splice.
  */
+// CASES: no
 #include "fs_kinds.h"
 
 static off_t from, to;
