@@ -116,9 +116,19 @@ file(CONFIGURE OUTPUT ${generated}/version/version.h
 # Public headers: copied to the sysroot; two are made as musl's Makefile does.
 set(headers ${UNISPEC_SYSROOT}/include)
 file(COPY ${musl}/include/ DESTINATION ${headers} PATTERN "*.in" EXCLUDE)
-file(COPY ${musl}/arch/generic/bits/ DESTINATION ${headers}/bits)
-file(COPY ${musl}/arch/x86_64/bits/ DESTINATION ${headers}/bits
-  PATTERN "*.in" EXCLUDE)
+# Not file(COPY): to it, a file of the same time is the same file.
+file(MAKE_DIRECTORY ${headers}/bits)
+foreach(arch generic x86_64)
+  file(GLOB names RELATIVE ${musl}/arch/${arch}/bits
+       ${musl}/arch/${arch}/bits/*.h)
+  foreach(name IN LISTS names)
+    set(from ${musl}/arch/x86_64/bits/${name})
+    if(NOT EXISTS ${from})
+      set(from ${musl}/arch/generic/bits/${name})
+    endif()
+    file(COPY_FILE ${from} ${headers}/bits/${name} ONLY_IF_DIFFERENT)
+  endforeach()
+endforeach()
 execute_process(
   COMMAND sed -f ${musl}/tools/mkalltypes.sed
           ${musl}/arch/x86_64/bits/alltypes.h.in ${musl}/include/alltypes.h.in
