@@ -77,6 +77,16 @@ static inline void fs_cat(const char *name)
         close(fd);
 }
 
+/* How many entries the rest of a directory has. */
+static inline int fs_count(DIR *dir)
+{
+    int n = 0;
+
+    while (readdir(dir))
+        n++;
+    return n;
+}
+
 static inline int fs_compare(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);

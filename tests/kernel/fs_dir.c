@@ -2,15 +2,6 @@
 /* Listing: all of many entries, rewinding, while removing. */
 #include "fs_check.h"
 
-static int count(DIR *dir)
-{
-    int n = 0;
-
-    while (readdir(dir))
-        n++;
-    return n;
-}
-
 int main(void)
 {
     char name[64], buffer[64];
@@ -26,9 +17,9 @@ int main(void)
         close(open(name, O_CREAT | O_WRONLY, 0600));
     }
     dir = opendir("d");
-    SHOW(count(dir));
+    SHOW(fs_count(dir));
     rewinddir(dir);
-    SHOW(count(dir));
+    SHOW(fs_count(dir));
     rewinddir(dir);
     for (int i = 0; i < 10; i++)
         readdir(dir);

@@ -39,12 +39,12 @@ static int decode6(const struct sockaddr *address, socklen_t size,
     return 0;
 }
 
-int inet_decode(const struct socket *s, const struct sockaddr *address,
-                socklen_t size, struct inet_name *name)
+int inet_decode(int domain, const struct sockaddr *address, socklen_t size,
+                struct inet_name *name)
 {
     const struct sockaddr_in *in = (const struct sockaddr_in *)address;
 
-    if (INET6 && s->domain == AF_INET6)
+    if (INET6 && domain == AF_INET6)
         return decode6(address, size, name);
     if (size < sizeof(*in))
         return -EINVAL;

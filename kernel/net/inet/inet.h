@@ -57,8 +57,8 @@ void inet_socket_init(struct socket *s, int domain, int type, int protocol);
 int inet_wait_address(struct file *f, const ip_addr_t *to);
 
 /* Names: 0 or -errno; the size. */
-int inet_decode(const struct socket *s, const struct sockaddr *address,
-                socklen_t size, struct inet_name *name);
+int inet_decode(int domain, const struct sockaddr *address, socklen_t size,
+                struct inet_name *name);
 int inet_encode(const struct socket *s, const struct inet_name *name,
                 void *address);
 /* Whether the address is one of this machine, or any. */

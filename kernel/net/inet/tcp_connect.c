@@ -29,7 +29,7 @@ int tcp_socket_bind(struct file *f, const struct sockaddr *address,
 {
     struct tcp_socket *t = tcp_of(f);
     struct inet_name name;
-    int error = inet_decode(&t->socket, address, size, &name);
+    int error = inet_decode(t->socket.domain, address, size, &name);
 
     if (error)
         return error;
@@ -123,7 +123,7 @@ int tcp_socket_connect(struct file *f, const struct sockaddr *address,
         return -EAFNOSUPPORT;
     if (t->listener || (t->connected && !t->untold))
         return -EISCONN;
-    error = inet_decode(&t->socket, address, size, &name);
+    error = inet_decode(t->socket.domain, address, size, &name);
     if (!error)
         error = check_connect(t);
     if (!error && t->untold) { /* connected since it was asked for */

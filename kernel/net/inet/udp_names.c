@@ -21,7 +21,7 @@ int udp_sock_bind(struct file *f, const struct sockaddr *address,
 {
     struct udp_sock *u = udp_of(f);
     struct inet_name name;
-    int error = inet_decode(&u->socket, address, size, &name);
+    int error = inet_decode(u->socket.domain, address, size, &name);
 
     if (error)
         return error;
@@ -34,6 +34,17 @@ int udp_sock_bind(struct file *f, const struct sockaddr *address,
         !u->options.v6only)
         IP_SET_TYPE_VAL(name.ip, IPADDR_TYPE_ANY);
     return inet_error(udp_bind(u->pcb, &name.ip, name.port));
+}
+
+int udp_decode(const struct udp_sock *u, const struct sockaddr *address,
+               socklen_t size, struct inet_name *name)
+{
+    int domain = u->socket.domain;
+
+    if (INET6 && domain == AF_INET6 && !u->options.v6only &&
+        size >= sizeof(address->sa_family) && address->sa_family == AF_INET)
+        domain = AF_INET;
+    return inet_decode(domain, address, size, name);
 }
 
 int udp_sock_connect(struct file *f, const struct sockaddr *address,
@@ -49,7 +60,7 @@ int udp_sock_connect(struct file *f, const struct sockaddr *address,
         udp_disconnect(u->pcb);
         return 0;
     }
-    error = inet_decode(&u->socket, address, size, &name);
+    error = udp_decode(u, address, size, &name);
     if (error)
         return error;
     if (!udp_may_send(u, &name.ip))

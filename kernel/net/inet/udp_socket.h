@@ -40,6 +40,10 @@ static inline bool udp_connected(const struct udp_sock *u)
     return u->pcb->flags & UDP_FLAGS_CONNECTED;
 }
 
+/* A destination: of IPv4 in a socket for both protocols, too. */
+int udp_decode(const struct udp_sock *u, const struct sockaddr *address,
+               socklen_t size, struct inet_name *name);
+
 /* To everybody only with SO_BROADCAST. */
 static inline bool udp_may_send(const struct udp_sock *u, const ip_addr_t *to)
 {

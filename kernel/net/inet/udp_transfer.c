@@ -16,7 +16,7 @@ static int destination(struct file *f, const struct message *m,
         *to = (struct inet_name){u->pcb->remote_ip, u->pcb->remote_port};
         return 0;
     }
-    error = inet_decode(&u->socket, m->name, m->name_size, to);
+    error = udp_decode(u, m->name, m->name_size, to);
     if (error)
         return error;
     if (to->port == 0)
