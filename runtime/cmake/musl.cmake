@@ -74,6 +74,7 @@ foreach(file IN LISTS edited)
   set(musl_file_${name} ${musl_edited}/${file})
 endforeach()
 musl_claim(${overlay}/src "${overlay}/src/*/*.c" FALSE)
+musl_claim(${overlay}/src "${overlay}/src/*/x86_64/*.s" TRUE)
 list(REMOVE_DUPLICATES musl_names)
 set(musl_sources)
 set(small_sources) # what is no loop but around calls
