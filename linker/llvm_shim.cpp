@@ -7,10 +7,14 @@
 
 #include "llvm/ADT/APInt.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Analysis/AssumptionCache.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/Analysis/ScalarEvolution.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/DiagnosticInfo.h"
+#include "llvm/IR/Dominators.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/GlobalAlias.h"
 #include "llvm/IR/GlobalIFunc.h"
@@ -125,6 +129,27 @@ extern "C" bool unispec_gep_constant_offset(LLVMModuleRef m, LLVMValueRef gep,
     return false;
   *offset = sum.getSExtValue();
   return true;
+}
+
+extern "C" void unispec_long_loops(LLVMValueRef f, unsigned rounds,
+                                   void (*act)(const LLVMBasicBlockRef *,
+                                               size_t)) {
+  auto &function = *unwrap<Function>(f);
+  DominatorTree tree(function);
+  LoopInfo loops(tree);
+  if (loops.empty())
+    return;
+  TargetLibraryInfoImpl known(Triple("x86_64-unknown-linux-gnu"));
+  TargetLibraryInfo library(known, &function);
+  AssumptionCache assumptions(function);
+  ScalarEvolution evolution(function, library, assumptions, tree, loops);
+  for (Loop *loop : loops.getLoopsInPreorder())
+    if (evolution.getSmallConstantTripCount(loop) >= rounds) {
+      std::vector<LLVMBasicBlockRef> blocks;
+      for (BasicBlock *block : loop->blocks())
+        blocks.push_back(wrap(block));
+      act(blocks.data(), blocks.size());
+    }
 }
 
 extern "C" LLVMBasicBlockRef unispec_edge_split(LLVMValueRef terminator,

@@ -85,6 +85,12 @@ bool unispec_gep_constant_offset(LLVMModuleRef m, LLVMValueRef gep,
 LLVMMetadataRef unispec_scope_subprogram(LLVMMetadataRef scope,
                                          const char **name, size_t *length);
 
+/* Calls ACT with the blocks of each of F's loops that is known to run ROUNDS
+ * times or more whenever it is entered. */
+void unispec_long_loops(LLVMValueRef f, unsigned rounds,
+                        void (*act)(const LLVMBasicBlockRef *blocks,
+                                    size_t count));
+
 /*
  * Splits the edge from TERMINATOR to its K-th successor if it is critical,
  * together with its other edges to the same block: the new block, or NULL.

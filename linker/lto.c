@@ -296,6 +296,8 @@ int link_module(struct link *l, LLVMModuleRef m)
         print_removed(a, m);
     fflush(stdout);
     transform(l, a, m);
+    if (link_saves_bytes(l))
+        specialise_loops(m);
     l->texts_begun = link_saves_bytes(l) && specialise_texts_begin(m);
     analysis_free(a);
     os_symbols_restore(m, &kept);

@@ -39,6 +39,12 @@ void specialise_blocks(struct analysis *a, LLVMValueRef f,
 bool specialise_data(LLVMModuleRef m, bool may_pack);
 
 /*
+ * specialise_loops.c: has the optimiser inline what loops of code for size call
+ * that are known to run often.
+ */
+void specialise_loops(LLVMModuleRef m);
+
+/*
  * specialise_texts.c: folds libc's own calls of strlen(). To be begun before the
  * optimiser runs; whether that changed anything is told when it has run.
  */
@@ -56,6 +62,15 @@ bool specialise_unread(LLVMModuleRef m);
  * one caller; true: there are some to inline.
  */
 bool specialise_single(LLVMModuleRef m);
+
+/* Is F to stay a function, whoever calls it? */
+bool is_kept_apart(LLVMValueRef f);
+
+/* Has F so few variables in memory that any caller may have them, too? */
+bool is_frame_small(LLVMValueRef f);
+
+/* Are F and G for one machine, and can so be one function? */
+bool same_code_generation(LLVMValueRef f, LLVMValueRef g);
 
 /* Library functions that stay as they are: see specialise_libcalls.c. */
 struct library_functions {

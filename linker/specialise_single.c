@@ -43,7 +43,7 @@ static bool same_text_attribute(LLVMValueRef f, LLVMValueRef g,
 }
 
 /* One machine, one kind of stack guard, one kind of floating point. */
-static bool same_code_generation(LLVMValueRef f, LLVMValueRef g)
+bool same_code_generation(LLVMValueRef f, LLVMValueRef g)
 {
     static const char *const texts[] = {"target-cpu", "target-features"};
     static const char *const kinds[] = {
@@ -67,7 +67,7 @@ static bool is_main(LLVMValueRef f)
     return !strcmp(LLVMGetValueName2(f, &length), "main");
 }
 
-static bool is_kept_apart(LLVMValueRef f)
+bool is_kept_apart(LLVMValueRef f)
 {
     static const char *const reasons[] = {"noinline", "optnone", "optdebug",
                                           "naked", "returns_twice"};
@@ -92,8 +92,10 @@ static unsigned count_instructions(LLVMValueRef f)
     return n;
 }
 
-static bool is_frame_small(LLVMTargetDataRef layout, LLVMValueRef f)
+bool is_frame_small(LLVMValueRef f)
 {
+    LLVMTargetDataRef layout =
+        LLVMGetModuleDataLayout(LLVMGetGlobalParent(f));
     unsigned long long bytes = 0;
 
     for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(f); b;
@@ -139,7 +141,7 @@ static bool pays(LLVMValueRef f, LLVMValueRef caller)
            (own <= most->medium && into <= most->medium_into);
 }
 
-static bool belongs_to_caller(LLVMTargetDataRef layout, LLVMValueRef f)
+static bool belongs_to_caller(LLVMValueRef f)
 {
     if (LLVMIsDeclaration(f) || LLVMGetLinkage(f) != LLVMInternalLinkage ||
         is_kept_apart(f))
@@ -152,17 +154,16 @@ static bool belongs_to_caller(LLVMTargetDataRef layout, LLVMValueRef f)
     return !has_attribute(caller, "optnone") &&
            !has_attribute(caller, "optdebug") &&
            !has_attribute(caller, "naked") && same_code_generation(f, caller) &&
-           is_frame_small(layout, f) && pays(f, caller);
+           is_frame_small(f) && pays(f, caller);
 }
 
 bool specialise_single(LLVMModuleRef m)
 {
-    LLVMTargetDataRef layout = LLVMGetModuleDataLayout(m);
     bool found = false;
 
     for (LLVMValueRef f = LLVMGetFirstFunction(m); f;
          f = LLVMGetNextFunction(f))
-        if (belongs_to_caller(layout, f)) {
+        if (belongs_to_caller(f)) {
             add_attribute(f, "alwaysinline");
             found = true;
         }
