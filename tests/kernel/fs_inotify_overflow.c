@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* inotify: a queue that is full, a reader that waits, epoll. */
+// CASES: no
 #include "fs_check.h"
 #include <pthread.h>
 #include <sys/epoll.h>

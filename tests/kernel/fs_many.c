@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Many files in many folders, then all of them gone. */
+// CASES: no
 #include "fs_check.h"
 
 int main(void)

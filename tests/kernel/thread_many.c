@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Threads that come and go: joined or detached, nothing is left over. */
+// CASES: no
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdio.h>

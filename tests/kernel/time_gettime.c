@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Every clock can be read, gives a valid time, and never goes back. */
+// CASES: no
 #include "proc_check.h"
 
 static void never_back(clockid_t clock)
