@@ -9,6 +9,8 @@
 #include "llvm_shim.h"
 #include "specialise.h"
 
+#include <string.h>
+
 /* What was measured is in README.md. */
 enum {
     ROUNDS = 256, /* of the loop, at least */
@@ -28,11 +30,15 @@ static unsigned count_instructions(LLVMValueRef f)
     return n;
 }
 
-static unsigned always_inline(void)
+static unsigned attribute_kind(const char *name)
 {
-    static const char name[] = "alwaysinline";
+    return LLVMGetEnumAttributeKindForName(name, strlen(name));
+}
 
-    return LLVMGetEnumAttributeKindForName(name, sizeof name - 1);
+static bool call_has(LLVMValueRef call, const char *attribute)
+{
+    return LLVMGetCallSiteEnumAttribute(call, LLVMAttributeFunctionIndex,
+                                        attribute_kind(attribute));
 }
 
 /* The function that a call names, if it can be part of the caller. */
@@ -41,17 +47,11 @@ static LLVMValueRef callee_of(LLVMValueRef i)
     LLVMValueRef f = LLVMIsACallInst(i) ? LLVMGetCalledValue(i) : NULL;
 
     if (!f || !LLVMIsAFunction(f) || LLVMIsDeclaration(f) || is_kept_apart(f) ||
-        !is_frame_small(f) ||
+        call_has(i, "noinline") || !is_frame_small(f) ||
         !same_code_generation(
             f, LLVMGetBasicBlockParent(LLVMGetInstructionParent(i))))
         return NULL;
     return f;
-}
-
-static bool is_marked(LLVMValueRef call)
-{
-    return LLVMGetCallSiteEnumAttribute(call, LLVMAttributeFunctionIndex,
-                                        always_inline());
 }
 
 static void mark(LLVMValueRef call)
@@ -61,7 +61,7 @@ static void mark(LLVMValueRef call)
 
     LLVMAddCallSiteAttribute(
         call, LLVMAttributeFunctionIndex,
-        LLVMCreateEnumAttribute(context, always_inline(), 0));
+        LLVMCreateEnumAttribute(context, attribute_kind("alwaysinline"), 0));
 }
 
 /* Paths that end the program are not taken in each round. */
@@ -78,7 +78,7 @@ static void mark_calls(LLVMBasicBlockRef b, unsigned *room)
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i;
          i = LLVMGetNextInstruction(i)) {
         LLVMValueRef f = callee_of(i);
-        unsigned size = f && !is_marked(i) ? count_instructions(f) : 0;
+        unsigned size = f && !call_has(i, "alwaysinline") ? count_instructions(f) : 0;
         if (!size || size > *room)
             continue;
         *room -= size;

@@ -36,6 +36,18 @@ __attribute__((noinline)) static unsigned unknown(unsigned *table, unsigned n)
     return table[n - 1];
 }
 
+/* Who calls it so wants it to stay. */
+__attribute__((noinline)) static unsigned apart(unsigned *table)
+{
+    for (unsigned i = 0; i < 1000; i++) {
+        unsigned n;
+
+        [[clang::noinline]] n = inner(i);
+        table[i] ^= n;
+    }
+    return table[999];
+}
+
 int main(int argc, char **argv)
 {
     static unsigned table[1000];
@@ -43,6 +55,7 @@ int main(int argc, char **argv)
     (void)argv;
     printf("%u", often(table));
     printf(" %u", seldom(table));
+    printf(" %u", apart(table));
     printf(" %u\n", unknown(table, (unsigned)argc * 50));
     return 0;
 }
