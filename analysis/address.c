@@ -93,6 +93,25 @@ static bool are_objects_of(struct analysis *a, const struct node *x,
     return true;
 }
 
+static bool have_common_object(struct analysis *a, const struct node *x,
+                               const struct node *y)
+{
+    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
+        if (is_object_of(a, y, a->targets[x->targets[i]].object))
+            return true;
+    return false;
+}
+
+/* The same objects; one that both may be in is enough where the world may be
+ * any of them. */
+static bool are_of_one_object(struct analysis *a, const struct node *x,
+                              const struct node *y)
+{
+    if (is_object_of(a, x, OBJECT_WORLD) || is_object_of(a, y, OBJECT_WORLD))
+        return have_common_object(a, x, y);
+    return are_objects_of(a, x, y) && are_objects_of(a, y, x);
+}
+
 /* X and Y are not of the same objects: their difference is the way from one
  * to another, forth or back. */
 static void subtract_distant(struct analysis *a, node_id to, struct node *x,
@@ -128,8 +147,7 @@ void subtract_addresses(struct analysis *a, struct instance *in,
     if (!arrlen(x->targets) ||
         (!vset_is_empty(&x->integers) && !is_written_address(op, 0)))
         node_launder(a, to, node_of(in, op->b));
-    if (arrlen(x->targets) &&
-        !(are_objects_of(a, x, y) && are_objects_of(a, y, x)))
+    if (arrlen(x->targets) && !are_of_one_object(a, x, y))
         subtract_distant(a, to, x, y);
 }
 

@@ -117,16 +117,21 @@ static bool common_object(struct check *k, value x, value y)
     return false;
 }
 
-/* Each object of the one is an object of the other. */
-static bool same_objects(struct check *k, value x, value y)
+static bool covered(struct check *k, value x, value y)
 {
     for (uint32_t n = 0; n < x.target_count; n++)
         if (!has_object(k, x.targets[n], y))
             return false;
-    for (uint32_t m = 0; m < y.target_count; m++)
-        if (!has_object(k, y.targets[m], x))
-            return false;
     return true;
+}
+
+/* Each object of the one is an object of the other; of the world it cannot be
+ * said which it is. */
+static bool same_objects(struct check *k, value x, value y)
+{
+    if (value_is_world(k, x) || value_is_world(k, y))
+        return common_object(k, x, y);
+    return covered(k, x, y) && covered(k, y, x);
 }
 
 /* Fewer bits of I than an address has, or its sum with an address in an
