@@ -11,7 +11,8 @@
 #include "solver.h"
 
 #define OFFSETS_MAX 16 /* exact offsets of one address operation */
-#define DEPTH_MAX 6    /* exact additions, then multiples of the last one */
+#define DEPTH_MAX 6    /* exact additions, then multiples of a repeated one */
+#define DEPTH_LIMIT 24 /* then multiples of the last one in any case */
 
 /* Something that changes whenever the integers of O do. */
 static uint32_t version_of(struct analysis *a, struct instance *in, operand o)
@@ -51,6 +52,23 @@ static void add_anywhere(struct analysis *a, node_id to, object_id o)
         node_add_target(a, to, target_make(a, o, 0, 0, 0));
 }
 
+/* Is T, which is of FROM and the result of DEPTH additions, one of many to which
+ * D is added in turn? A field of the last one is none. */
+static bool is_repeated(struct analysis *a, const struct node *from,
+                        struct target t, int64_t d, unsigned depth)
+{
+    if (depth >= DEPTH_LIMIT || a->objects[t.object].plain)
+        return depth > 0;
+    for (uint32_t i = 0; depth >= DEPTH_MAX && i < arrlenu(from->targets);
+         i++) {
+        struct target before = a->targets[from->targets[i]];
+        if (before.object == t.object && !before.stride &&
+            before.offset == t.offset - d)
+            return true;
+    }
+    return false;
+}
+
 /* Addresses of FROM plus every one of OFFSETS; at any offset if it is NULL. */
 static void add_offsets(struct analysis *a, node_id to,
                         const struct node *from, uint32_t first,
@@ -74,8 +92,7 @@ static void add_offsets(struct analysis *a, node_id to,
         for (uint32_t k = 0; k < offsets->count; k++) {
             int64_t d = sign * (int64_t)offsets->items[k];
             uint32_t stride = t.stride;
-            if (!stride && d &&
-                depth >= (a->objects[t.object].plain ? 1 : DEPTH_MAX))
+            if (!stride && d && is_repeated(a, from, t, d, depth))
                 stride = gcd32((uint64_t)(d < 0 ? -d : d), 0);
             node_add_target(a, to,
                             target_make(a, t.object, t.offset + d, stride,
@@ -84,38 +101,50 @@ static void add_offsets(struct analysis *a, node_id to,
     }
 }
 
-static bool are_objects_of(struct analysis *a, const struct node *x,
-                           const struct node *y)
+/* How many objects of X, the world not counted, are none of Y. */
+static unsigned missing_in(struct analysis *a, const struct node *x,
+                           const struct node *y, bool *any)
 {
-    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
-        if (!is_object_of(a, y, a->targets[x->targets[i]].object))
+    unsigned missing = 0;
+
+    for (uint32_t i = 0; i < arrlenu(x->targets); i++) {
+        object_id o = a->targets[x->targets[i]].object;
+        if (o == OBJECT_WORLD)
+            continue;
+        *any = true;
+        missing += !is_object_of(a, y, o);
+    }
+    return missing;
+}
+
+/* Are X and Y of the same objects, as far as they have a name; or may both be
+ * of the world, and one of nothing else? */
+static bool are_of_same_objects(struct analysis *a, const struct node *x,
+                                const struct node *y)
+{
+    bool world = is_object_of(a, x, OBJECT_WORLD) &&
+                 is_object_of(a, y, OBJECT_WORLD);
+    bool any_x = false, any_y = false;
+    bool missing = missing_in(a, x, y, &any_x) + missing_in(a, y, x, &any_y);
+
+    if (!any_x || !any_y)
+        return world;
+    return !missing;
+}
+
+/* Nothing is made of it but comparisons, which carry no address. */
+static bool is_only_compared(LLVMValueRef difference)
+{
+    for (LLVMUseRef u = LLVMGetFirstUse(difference); u; u = LLVMGetNextUse(u))
+        if (!LLVMIsAICmpInst(LLVMGetUser(u)))
             return false;
     return true;
 }
 
-static bool have_common_object(struct analysis *a, const struct node *x,
-                               const struct node *y)
-{
-    for (uint32_t i = 0; i < arrlenu(x->targets); i++)
-        if (is_object_of(a, y, a->targets[x->targets[i]].object))
-            return true;
-    return false;
-}
-
-/* The same objects; one that both may be in is enough where the world may be
- * any of them. */
-static bool are_of_one_object(struct analysis *a, const struct node *x,
-                              const struct node *y)
-{
-    if (is_object_of(a, x, OBJECT_WORLD) || is_object_of(a, y, OBJECT_WORLD))
-        return have_common_object(a, x, y);
-    return are_objects_of(a, x, y) && are_objects_of(a, y, x);
-}
-
 /* X and Y are not of the same objects: their difference is the way from one
  * to another, forth or back. */
-static void subtract_distant(struct analysis *a, node_id to, struct node *x,
-                             struct node *y)
+static void from_one_to_another(struct analysis *a, node_id to,
+                                const struct node *x, const struct node *y)
 {
     for (uint32_t i = 0; i < arrlenu(x->targets); i++)
         node_add_target(a, a->world, x->targets[i]);
@@ -126,10 +155,9 @@ static void subtract_distant(struct analysis *a, node_id to, struct node *x,
 
 /*
  * x - y, both addresses, is a distance: to add it to the address of some
- * object gives an address in that object, so it carries none itself. Unless
- * one of them may be in an object that the other one is not in. What is not
- * written as an address may be a number, where it can have numbers: then the
- * other one is moved.
+ * object gives an address in that object, so it carries none itself. What is
+ * not written as an address may be a number, where it can have numbers: then
+ * the other one is moved.
  */
 void subtract_addresses(struct analysis *a, struct instance *in,
                         uint32_t index)
@@ -147,8 +175,18 @@ void subtract_addresses(struct analysis *a, struct instance *in,
     if (!arrlen(x->targets) ||
         (!vset_is_empty(&x->integers) && !is_written_address(op, 0)))
         node_launder(a, to, node_of(in, op->b));
-    if (arrlen(x->targets) && !are_of_one_object(a, x, y))
-        subtract_distant(a, to, x, y);
+}
+
+/* Unless x or y may be in an object that the other one is not in: is it so? */
+bool subtract_distant(struct analysis *a, struct instance *in, uint32_t index)
+{
+    const struct op *op = &in->body->ops[index];
+    struct node *x = value(a, in, op->a), *y = value(a, in, op->b);
+    if (!HAS_RULE(a, distance) || !arrlen(x->targets) || !arrlen(y->targets) ||
+        is_only_compared(op->instruction) || are_of_same_objects(a, x, y))
+        return false;
+    from_one_to_another(a, node_of(in, op->dst), x, y);
+    return true;
 }
 
 /* Clears or sets low bits; the object's alignment says what that does. */

@@ -315,6 +315,14 @@ static uint32_t members(const struct node *n)
     return arrlenu(n->targets) + integers;
 }
 
+static uint32_t members_of_both(struct analysis *a, struct op_ref r)
+{
+    const struct op *op = &r.instance->body->ops[r.op];
+
+    return members(operand_node(a, r, op->a)) +
+           members(operand_node(a, r, op->b));
+}
+
 /* Sets only grow: as long as both operands have as many members as before,
  * their difference has all that it can get. */
 static bool settle_differences(struct analysis *a)
@@ -323,9 +331,7 @@ static bool settle_differences(struct analysis *a)
 
     for (uint32_t i = 0; i < arrlenu(a->differences); i++) {
         struct difference *d = &a->differences[i];
-        const struct op *op = &d->ref.instance->body->ops[d->ref.op];
-        uint32_t now = members(operand_node(a, d->ref, op->a)) +
-                       members(operand_node(a, d->ref, op->b));
+        uint32_t now = members_of_both(a, d->ref);
 
         if (now == d->seen)
             continue;
@@ -334,6 +340,23 @@ static bool settle_differences(struct analysis *a)
         changed = true;
     }
     return changed;
+}
+
+/* Last of all, and one by one: while something is open, one operand may lack an
+ * object that the other has only because it comes on a longer way. */
+static bool settle_distant(struct analysis *a)
+{
+    for (uint32_t i = 0; i < arrlenu(a->differences); i++) {
+        struct difference *d = &a->differences[i];
+        uint32_t now = members_of_both(a, d->ref);
+
+        if (now == d->distant)
+            continue;
+        d->distant = now;
+        if (subtract_distant(a, d->ref.instance, d->ref.op))
+            return true;
+    }
+    return false;
 }
 
 static bool is_world(const struct node *n)
@@ -421,13 +444,13 @@ void solve(struct analysis *a)
 
     while (more) {
         if (!run(a) && a->settled) {
-            more = settle_query(a);
+            more = settle_query(a) || settle_distant(a);
             continue;
         }
         bool changed = settle_differences(a);
         run(a);
         a->settled = !settle_loads(a) && !settle_addresses(a) && !changed;
         more = !a->settled || settle_query(a) ||
-               a->todo_first < arrlenu(a->nodes_todo);
+               a->todo_first < arrlenu(a->nodes_todo) || settle_distant(a);
     }
 }

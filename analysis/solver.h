@@ -287,7 +287,8 @@ struct op_ref {
 
 struct difference {
     struct op_ref ref;
-    uint32_t seen; /* members of both operands' sets, when last looked at */
+    uint32_t seen;    /* members of both operands' sets, when last looked at */
+    uint32_t distant; /* and when it was last asked whether they are distant */
 };
 
 #define NODE_CHUNK 4096
@@ -471,6 +472,7 @@ void run_address(struct analysis *a, struct instance *in, const struct op *op,
 void run_op(struct analysis *a, struct instance *in, uint32_t index);
 void subtract_addresses(struct analysis *a, struct instance *in,
                         uint32_t index);
+bool subtract_distant(struct analysis *a, struct instance *in, uint32_t index);
 void visit_op(struct analysis *a, struct instance *in, uint32_t index);
 void call_unknown(struct analysis *a, struct instance *in, uint32_t index);
 void run_call(struct analysis *a, struct instance *in, uint32_t index);

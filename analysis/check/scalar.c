@@ -117,19 +117,29 @@ static bool common_object(struct check *k, value x, value y)
     return false;
 }
 
+/* Each object of X that has a name is an object of Y. */
 static bool covered(struct check *k, value x, value y)
 {
     for (uint32_t n = 0; n < x.target_count; n++)
-        if (!has_object(k, x.targets[n], y))
+        if (k->targets[x.targets[n]].object != CERTIFICATE_WORLD &&
+            !has_object(k, x.targets[n], y))
+            return false;
+    return true;
+}
+
+static bool only_world(struct check *k, value x)
+{
+    for (uint32_t n = 0; n < x.target_count; n++)
+        if (k->targets[x.targets[n]].object != CERTIFICATE_WORLD)
             return false;
     return true;
 }
 
 /* Each object of the one is an object of the other; of the world it cannot be
- * said which it is. */
+ * said which they are. */
 static bool same_objects(struct check *k, value x, value y)
 {
-    if (value_is_world(k, x) || value_is_world(k, y))
+    if (only_world(k, x) || only_world(k, y))
         return common_object(k, x, y);
     return covered(k, x, y) && covered(k, y, x);
 }
@@ -173,12 +183,22 @@ static bool only_low_bits(LLVMValueRef i)
     return true;
 }
 
+static bool is_for_comparisons(LLVMValueRef i)
+{
+    LLVMUseRef u = LLVMGetFirstUse(i);
+
+    while (u && LLVMIsAInstruction(LLVMGetUser(u)) &&
+           LLVMGetInstructionOpcode(LLVMGetUser(u)) == LLVMICmp)
+        u = LLVMGetNextUse(u);
+    return !u;
+}
+
 static void check_distance(struct check *k, LLVMValueRef i, value d, value x,
                            value y)
 {
     demand(k, d.any, "distance", "a difference is not any number");
     if (x.target_count && y.target_count) {
-        if (same_objects(k, x, y))
+        if (same_objects(k, x, y) || is_for_comparisons(i))
             return;
         /* A mark is followed like an address; without one it is anywhere. */
         if (!value_has_distance(k, d))

@@ -8,13 +8,14 @@
 #include <stdint.h>
 
 struct output {
-    char *at, *end;
+    char *text;
+    size_t length, most;
 };
 
 static void put(struct output *o, char c)
 {
-    if (o->at < o->end)
-        *o->at++ = c;
+    if (o->length < o->most)
+        o->text[o->length++] = c;
 }
 
 static void put_string(struct output *o, const char *s)
@@ -83,7 +84,7 @@ static void convert(struct output *o, char letter, bool wide, unsigned width,
 
 size_t kvformat(char *buffer, size_t size, const char *format, va_list args)
 {
-    struct output o = {buffer, buffer + size - 1};
+    struct output o = {buffer, 0, size - 1};
     va_list copy;
 
     va_copy(copy, args);
@@ -104,8 +105,8 @@ size_t kvformat(char *buffer, size_t size, const char *format, va_list args)
         convert(&o, *format, wide, width, &copy);
     }
     va_end(copy);
-    *o.at = 0;
-    return (size_t)(o.at - buffer);
+    buffer[o.length] = 0;
+    return o.length;
 }
 
 size_t kformat(char *buffer, size_t size, const char *format, ...)
