@@ -222,10 +222,10 @@ static void selects(void)
     fd_set set;
 
     FD_ZERO(&set);
-    FD_SET(99, &set);
-    SHOW(select(100, &set, NULL, NULL, &now));
-    SHOW(select(100, NULL, NULL, &set, &now));
-    SHOW(select(99, &set, NULL, NULL, &now));
+    FD_SET(63, &set);
+    SHOW(select(64, &set, NULL, NULL, &now));
+    SHOW(select(64, NULL, NULL, &set, &now));
+    SHOW(select(63, &set, NULL, NULL, &now));
     SHOW(select(0, NULL, NULL, NULL, &now));
     SHOW(syscall(SYS_select, -1L, NULL, NULL, NULL, &now));
     SHOW(syscall(SYS_select, 1L, NULL, NULL, NULL, &before));
