@@ -15,7 +15,6 @@
 #pragma weak thread_create
 #pragma weak thread_list
 #pragma weak sched_queue
-#pragma weak signalfd_wake
 
 struct signal_state process_signals;
 
@@ -91,7 +90,7 @@ long signal_post(struct thread *to, const struct signal_info *info)
         return 0;
     error = signal_enqueue(to ? &to->signals.pending : &process_signals.pending,
                            info);
-    if (__unispec_reached((const void *)signalfd_wake))
+    if (SIGNALFDS)
         signalfd_wake();
     if (!error && t && wants(t, bit))
         tell(t, info->number);

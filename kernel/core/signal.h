@@ -132,8 +132,16 @@ static inline bool signal_on_stack(uintptr_t sp)
     return sp - s->stack < s->stack_size;
 }
 
-/* signalfd.c: somebody may have something to read. */
+/*
+ * signalfd.c: a new one, and that somebody may have something to read. Whether
+ * any is ever made says whether there is anybody to wake. Both are weak: who
+ * asks must not extract them, and no call of the first is inlined.
+ */
+long signalfd_make(uint64_t set, unsigned flags);
 void signalfd_wake(void);
+#pragma weak signalfd_make
+#pragma weak signalfd_wake
+#define SIGNALFDS __unispec_reached((const void *)signalfd_make)
 
 void signal_fill_info(siginfo_t *to, const struct signal_info *from);
 

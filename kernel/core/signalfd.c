@@ -91,7 +91,7 @@ static const struct file_ops signalfd_ops = {
     .release = signalfd_release,
 };
 
-static long make(uint64_t set, unsigned flags)
+long signalfd_make(uint64_t set, unsigned flags)
 {
     struct signal_file *s = kzalloc(sizeof(*s));
     struct file *f;
@@ -116,7 +116,7 @@ static long signalfd_set(int fd, const uint64_t *set, size_t size,
     if (size != SIGNAL_SET_BYTES || flags & ~(O_CLOEXEC | O_NONBLOCK))
         return -EINVAL;
     if (fd == -1)
-        return make(*set & ~SIGNAL_UNBLOCKABLE, flags);
+        return signalfd_make(*set & ~SIGNAL_UNBLOCKABLE, flags);
     f = fd_get(fd);
     if (!f)
         return -EBADF;

@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -33,6 +34,15 @@ int main(int argc, char **argv)
     timer_t t;
     timer_create(CLOCK_MONOTONIC, NULL, &t);
     timer_settime(t, 0, &(struct itimerspec){.it_value.tv_nsec = 1}, NULL);
+#endif
+#ifdef DO_SIGNALFD
+    sigset_t set;
+    struct signalfd_siginfo info;
+    sigfillset(&set);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    int fd = signalfd(-1, &set, 0);
+    raise(SIGUSR1);
+    read(fd, &info, sizeof(info));
 #endif
     puts("done");
     return 0;
