@@ -35,6 +35,7 @@ enum {
     SIMD = 19,
 };
 #define ERROR_PRESENT 1
+#define ERROR_USER 4
 /* What a program can cause: not NMI, double fault, removed code and so on. */
 #define OF_PROGRAM 0x000b7c7bu /* 0, 1, 3-6, 10-14, 16, 17, 19 */
 
@@ -186,8 +187,11 @@ bool trap_signal(const struct trap *t)
     fault.error = regs->error;
     fault.depth = kernel_depth;
     kernel_depth = 1;
-    if (regs->vector == PAGE)
+    if (regs->vector == PAGE) {
+        /* As Linux tells them: by the program, and what it never has is there. */
+        fault.error |= ERROR_USER | t->address >> 63;
         trap_signal_address = t->address;
+    }
     preempt_frame.rip = regs->rip;
     preempt_frame.rflags = regs->rflags;
     preempt_frame.rsp = regs->rsp;

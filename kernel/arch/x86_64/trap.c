@@ -23,7 +23,6 @@
 #define PAGE_FAULT 14
 #define ERROR_PRESENT 1
 #define ERROR_WRITE 2
-#define ERROR_FETCH 16
 
 /* Intel SDM vol. 3, 6.14.1 and 8.7. All code lies below 4 GiB. */
 struct gate {
@@ -83,13 +82,10 @@ static bool on_main_stack(uintptr_t address)
     return address - (ARCH_STACK_TOP - ARCH_STACK_SIZE) < ARCH_STACK_SIZE;
 }
 
-static enum vm_fault stack_fault(uintptr_t address, unsigned access)
+static enum vm_fault stack_fault(uintptr_t address)
 {
-    void *frame;
+    void *frame = page_alloc_zeroed();
 
-    if (access & ARCH_PROT_EXEC)
-        return VM_FAULT_SEGV;
-    frame = page_alloc_zeroed();
     if (!frame || !arch_page_map(address & ~PAGE_MASK, frame,
                                  ARCH_PROT_READ | ARCH_PROT_WRITE))
         return VM_FAULT_OOM;
@@ -110,16 +106,17 @@ static enum vm_fault mapping_fault(uintptr_t address, unsigned access)
     return result;
 }
 
+/*
+ * A fetch brings the page as a read does, on Linux too: where nothing may be
+ * executed it faults again, as one of a page that is there.
+ */
 static enum vm_fault page_fault(uintptr_t address, uint64_t error)
 {
-    unsigned access = error & ERROR_FETCH   ? ARCH_PROT_EXEC
-                      : error & ERROR_WRITE ? ARCH_PROT_WRITE
-                                            : ARCH_PROT_READ;
-
     if (on_main_stack(address) && !(error & ERROR_PRESENT))
-        return stack_fault(address, access);
+        return stack_fault(address);
     if (__unispec_reached(vm_map))
-        return mapping_fault(address, access);
+        return mapping_fault(address, error & ERROR_WRITE ? ARCH_PROT_WRITE
+                                                          : ARCH_PROT_READ);
     return VM_FAULT_SEGV;
 }
 
