@@ -52,8 +52,8 @@ static void add_anywhere(struct analysis *a, node_id to, object_id o)
         node_add_target(a, to, target_make(a, o, 0, 0, 0));
 }
 
-/* Is T, which is of FROM and the result of DEPTH additions, one of many to which
- * D is added in turn? A field of the last one is none. */
+/* Is T, of FROM and the result of DEPTH additions, one of many to which D is
+ * added in turn? A field of the last one is none. */
 static bool is_repeated(struct analysis *a, const struct node *from,
                         struct target t, int64_t d, unsigned depth)
 {
@@ -117,19 +117,20 @@ static unsigned missing_in(struct analysis *a, const struct node *x,
     return missing;
 }
 
-/* Are X and Y of the same objects, as far as they have a name; or may both be
- * of the world, and one of nothing else? */
+/* Are X and Y of the same objects? In a libc and a kernel that subtract nothing
+ * else, what may be of the world is, as far as the others have a name. */
 static bool are_of_same_objects(struct analysis *a, const struct node *x,
-                                const struct node *y)
+                                const struct node *y, bool system)
 {
-    bool world = is_object_of(a, x, OBJECT_WORLD) &&
-                 is_object_of(a, y, OBJECT_WORLD);
+    bool world_x = is_object_of(a, x, OBJECT_WORLD);
+    bool world_y = is_object_of(a, y, OBJECT_WORLD);
     bool any_x = false, any_y = false;
-    bool missing = missing_in(a, x, y, &any_x) + missing_in(a, y, x, &any_y);
+    unsigned missing =
+        missing_in(a, x, y, &any_x) + missing_in(a, y, x, &any_y);
 
-    if (!any_x || !any_y)
-        return world;
-    return !missing;
+    if (!system && (world_x || world_y))
+        return false;
+    return any_x && any_y ? !missing : world_x && world_y;
 }
 
 /* Nothing is made of it but comparisons, which carry no address. */
@@ -183,7 +184,8 @@ bool subtract_distant(struct analysis *a, struct instance *in, uint32_t index)
     const struct op *op = &in->body->ops[index];
     struct node *x = value(a, in, op->a), *y = value(a, in, op->b);
     if (!HAS_RULE(a, distance) || !arrlen(x->targets) || !arrlen(y->targets) ||
-        is_only_compared(op->instruction) || are_of_same_objects(a, x, y))
+        is_only_compared(op->instruction) ||
+        are_of_same_objects(a, x, y, in->body->system))
         return false;
     from_one_to_another(a, node_of(in, op->dst), x, y);
     return true;

@@ -271,5 +271,7 @@ enum effect {
 };
 enum effect known_effect(LLVMValueRef f, const char **libcall);
 unsigned known_arguments(enum effect e);
+/* Not of libc, the run time or the kernel, which are compiled as such. */
+bool is_of_program(LLVMValueRef f);
 
 #endif

@@ -149,18 +149,29 @@ static enum effect intrinsic_effect(LLVMValueRef f, const char **libcall)
     return EFFECT_UNKNOWN;
 }
 
-static bool is_of(LLVMValueRef f, const char *owner)
+/* The component that F was compiled as part of, or NULL. */
+static const char *component_of(LLVMValueRef f, unsigned *length)
 {
     static const char fact[] = "unispec-component";
-    if (*owner == '*' || LLVMIsDeclaration(f))
-        return true;
     LLVMAttributeRef a = LLVMGetStringAttributeAtIndex(
         f, LLVMAttributeFunctionIndex, fact, sizeof fact - 1);
+    return a ? LLVMGetStringAttributeValue(a, length) : NULL;
+}
+
+static bool is_of(LLVMValueRef f, const char *owner)
+{
     unsigned n;
-    if (!*owner || !a)
-        return false;
-    const char *text = LLVMGetStringAttributeValue(a, &n);
-    return n == strlen(owner) && !memcmp(text, owner, n);
+    if (*owner == '*' || LLVMIsDeclaration(f))
+        return true;
+    const char *text = component_of(f, &n);
+    return *owner && text && n == strlen(owner) && !memcmp(text, owner, n);
+}
+
+bool is_of_program(LLVMValueRef f)
+{
+    unsigned n;
+    const char *text = component_of(f, &n);
+    return !text || (n == 3 && !memcmp(text, "app", n));
 }
 
 /* What a call of F does; *LIBCALL is what may be called instead, or NULL. */

@@ -127,6 +127,14 @@ static bool covered(struct check *k, value x, value y)
     return true;
 }
 
+static bool in_world(struct check *k, value x)
+{
+    for (uint32_t n = 0; n < x.target_count; n++)
+        if (k->targets[x.targets[n]].object == CERTIFICATE_WORLD)
+            return true;
+    return false;
+}
+
 static bool only_world(struct check *k, value x)
 {
     for (uint32_t n = 0; n < x.target_count; n++)
@@ -135,10 +143,15 @@ static bool only_world(struct check *k, value x)
     return true;
 }
 
-/* Each object of the one is an object of the other; of the world it cannot be
- * said which they are. */
-static bool same_objects(struct check *k, value x, value y)
+/* Each object of the one is an object of the other. Of the world it cannot be
+ * said which they are: only what comes with unispec is believed to subtract
+ * within an object of it. */
+static bool same_objects(struct check *k, LLVMValueRef i, value x, value y)
 {
+    LLVMValueRef f = LLVMGetBasicBlockParent(LLVMGetInstructionParent(i));
+
+    if (is_of_program(f) && (in_world(k, x) || in_world(k, y)))
+        return false;
     if (only_world(k, x) || only_world(k, y))
         return common_object(k, x, y);
     return covered(k, x, y) && covered(k, y, x);
@@ -158,7 +171,7 @@ static bool makes_no_address(struct check *k, LLVMValueRef user, LLVMValueRef i,
     if (opcode == LLVMAnd)
         return LLVMIsAConstantInt(other) &&
                LLVMConstIntGetZExtValue(other) < NULL_PAGE;
-    return other != i && common_object(k, operand_value(k, other, 0), y);
+    return other != i && same_objects(k, i, operand_value(k, other, 0), y);
 }
 
 static bool completes(struct check *k, LLVMValueRef i, value y)
@@ -198,7 +211,7 @@ static void check_distance(struct check *k, LLVMValueRef i, value d, value x,
 {
     demand(k, d.any, "distance", "a difference is not any number");
     if (x.target_count && y.target_count) {
-        if (same_objects(k, x, y) || is_for_comparisons(i))
+        if (same_objects(k, i, x, y) || is_for_comparisons(i))
             return;
         /* A mark is followed like an address; without one it is anywhere. */
         if (!value_has_distance(k, d))

@@ -496,6 +496,31 @@ ENTRY {
 }
 """)
 
+construct("relative-to-unknown", """\
+struct @node { intptr_t next; gen_fn f; };
+KEEP int @run(int a) { return a + 1; }
+KEEP int @last(int a) { return a + 2; }
+static struct @node @pool = {0, @run}, @sentinel = {0, @last};
+KEEP struct @node *@through_pipe(struct @node *n) {
+    struct @node *back = 0;
+    int fd[2];
+    if (pipe(fd)) return back;
+    write(fd[1], &n, sizeof n);
+    read(fd[0], &back, sizeof back);
+    close(fd[0]);
+    close(fd[1]);
+    return back;
+}
+KEEP void @point(struct @node *from, struct @node *to) { from->next = (intptr_t)to - (intptr_t)from; }
+KEEP struct @node *@follow(struct @node *from) { return (struct @node *)((char *)from + from->next); }
+ENTRY {
+    struct @node *last = @through_pipe(&@sentinel);
+    @point(last, last);
+    @point(&@pool, last);
+    return @pool.f(OPAQUE(1)) + @follow(&@pool)->f(1);
+}
+""", wild=True, bitcode=False)
+
 construct("steps-off-and-back", """\
 KEEP int @run(int a) { return a + 1; }
 KEEP int @call(uintptr_t at, long n) {
