@@ -132,6 +132,9 @@ static inline bool signal_on_stack(uintptr_t sp)
     return sp - s->stack < s->stack_size;
 }
 
+/* Sets the alternate stack of the thread, by sigaltstack() or by a context. */
+long signal_stack_set(const stack_t *wanted);
+
 /*
  * signalfd.c: a new one, and that somebody may have something to read. Whether
  * any is ever made says whether there is anybody to wake. Both are weak: who

@@ -22,7 +22,6 @@
 /* Asking whether these are reached must not extract them. */
 #pragma weak arch_async_enable
 #pragma weak arch_interrupts
-#pragma weak sys_sigaltstack
 
 #ifndef SS_AUTODISARM
 #define SS_AUTODISARM (1u << 31)
@@ -64,20 +63,15 @@ static void stack_save(stack_t *to)
         self->stack = self->stack_size = self->stack_flags = 0;
 }
 
-/* What sigreturn restores on Linux; the handler may have changed it. */
+/* What sigreturn restores on Linux; the handler may have changed it, and what
+ * it made of the stack is ignored where that is none. */
 static void context_restore(const ucontext_t *context, struct delivery *d)
 {
-    struct thread_signals *self = &thread_current->signals;
-    const stack_t *stack = &context->uc_stack;
     uint64_t mask;
 
     memcpy(&mask, &context->uc_sigmask, sizeof(mask));
     signal_set_blocked(mask);
-    if (__unispec_reached((const void *)sys_sigaltstack)) {
-        self->stack = (uintptr_t)stack->ss_sp;
-        self->stack_size = stack->ss_size;
-        self->stack_flags = (unsigned)stack->ss_flags & SS_AUTODISARM;
-    }
+    signal_stack_set(&context->uc_stack);
     arch_context_restore(context, d->regs);
 }
 

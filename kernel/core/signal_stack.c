@@ -8,13 +8,11 @@
 #define SS_AUTODISARM (1u << 31)
 #endif
 
-static long stack_set(const stack_t *wanted, bool in_use)
+long signal_stack_set(const stack_t *wanted)
 {
     struct thread_signals *self = &thread_current->signals;
     unsigned mode = (unsigned)wanted->ss_flags & ~SS_AUTODISARM;
 
-    if (in_use)
-        return -EPERM;
     if (mode != SS_DISABLE && mode != SS_ONSTACK && mode != 0)
         return -EINVAL;
     if (mode != SS_DISABLE && wanted->ss_size < MINSIGSTKSZ)
@@ -39,7 +37,7 @@ SYSCALL2(sigaltstack, const stack_t *, wanted, stack_t *, old)
     else if (in_use)
         before.ss_flags |= SS_ONSTACK;
     if (wanted)
-        error = stack_set(wanted, in_use);
+        error = in_use ? -EPERM : signal_stack_set(wanted);
     if (!error && old)
         *old = before;
     return error;

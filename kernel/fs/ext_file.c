@@ -9,7 +9,6 @@
 
 #include <stddef.h>
 #include <string.h>
-#include <unispec/syscalls.h>
 #include <unistd.h>
 
 #include "gate.h"
@@ -17,8 +16,7 @@
 #pragma weak file_read
 #pragma weak file_write
 #pragma weak file_object
-#pragma weak sys_fsync
-#pragma weak sys_fdatasync
+#pragma weak file_sync
 
 #define BOUNCE_ORDER 4
 
@@ -336,9 +334,7 @@ static int ext_allocate(struct file *f, int mode, off_t offset, off_t size)
 
 static int ext_sync(struct file *f)
 {
-    if (!__unispec_reached(sys_fsync) && !__unispec_reached(sys_fdatasync))
-        return -ENOSYS;
-    return ext_commit(ext_node(f->vnode)->fs);
+    return GATED(file_sync, ext_commit(ext_node(f->vnode)->fs));
 }
 
 static struct ext_node *node_of(struct vm_object *object)

@@ -10,12 +10,11 @@
 #include <kernel/arch.h>
 #include <kernel/boot.h>
 #include <sys/statfs.h>
-#include <unispec/syscalls.h>
 
 #include "mount.h"
 
-#pragma weak sys_statfs
-#pragma weak sys_fstatfs
+/* Asking whether it is reached must not extract it. */
+#pragma weak vfs_statfs
 
 #define MAGIC 0xef53
 #define SUPER_OFFSET 1024
@@ -339,7 +338,7 @@ static void fill(struct vnode *v, struct statfs *st)
 
 void ext_statfs(struct vnode *v, struct statfs *st)
 {
-    if (__unispec_reached(sys_statfs) || __unispec_reached(sys_fstatfs))
+    if (__unispec_reached(vfs_statfs))
         fill(v, st);
 }
 

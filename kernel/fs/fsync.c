@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * fsync(2) and fdatasync(2). Memory is as stable as files of memory get; a type
- * that can do more has an operation for it.
+ * fsync(2) and fdatasync(2): which files have them. Memory is as stable as files
+ * of memory get; a type that can do more has an operation for it.
  */
 #include <kernel/syscall.h>
 #include <kernel/vfs.h>
@@ -12,11 +12,9 @@ static long sync_file(int fd)
 
     if (!f)
         return -EBADF;
-    if (f->ops->sync)
-        return f->ops->sync(f);
-    return f->vnode && !S_ISCHR(f->vnode->mode) && !S_ISFIFO(f->vnode->mode)
-               ? 0
-               : -EINVAL;
+    if (!f->vnode || S_ISCHR(f->vnode->mode) || S_ISFIFO(f->vnode->mode))
+        return -EINVAL;
+    return file_sync(f);
 }
 
 SYSCALL1(fsync, int, fd)

@@ -3,10 +3,9 @@
 #include "ninep.h"
 
 #include <sys/statfs.h>
-#include <unispec/syscalls.h>
 
-#pragma weak sys_statfs
-#pragma weak sys_fstatfs
+/* Asking whether it is reached must not extract it. */
+#pragma weak vfs_statfs
 
 /* The fields of Tsetattr that count. */
 enum {
@@ -96,6 +95,6 @@ static void fill(struct vnode *v, struct statfs *st)
 
 void ninep_statfs(struct vnode *v, struct statfs *st)
 {
-    if (__unispec_reached(sys_statfs) || __unispec_reached(sys_fstatfs))
+    if (__unispec_reached(vfs_statfs))
         fill(v, st);
 }

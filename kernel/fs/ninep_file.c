@@ -7,7 +7,6 @@
 #include "ninep.h"
 
 #include <string.h>
-#include <unispec/syscalls.h>
 #include <unistd.h>
 
 #include "gate.h"
@@ -15,8 +14,7 @@
 #pragma weak file_read
 #pragma weak file_write
 #pragma weak file_object
-#pragma weak sys_fsync
-#pragma weak sys_fdatasync
+#pragma weak file_sync
 
 struct bounce {
     char *data;
@@ -218,9 +216,7 @@ static off_t ninep_seek(struct file *f, off_t offset, int whence)
 
 static int ninep_sync(struct file *f)
 {
-    if (!__unispec_reached(sys_fsync) && !__unispec_reached(sys_fdatasync))
-        return -ENOSYS;
-    return flush(f);
+    return GATED(file_sync, flush(f));
 }
 
 static int ninep_file_object(struct file *f, struct vm_object **object)

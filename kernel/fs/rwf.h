@@ -2,7 +2,7 @@
 /*
  * The flags of preadv2 and pwritev2: as flags of the open file for the time of
  * the call, which does not block with them. RWF_HIPRI is a hint; data is in
- * its place when a call returns, so RWF_SYNC and RWF_DSYNC ask ops->sync only.
+ * its place when a call returns, so RWF_SYNC and RWF_DSYNC ask file_sync() only.
  */
 #ifndef KERNEL_FS_RWF_H
 #define KERNEL_FS_RWF_H
@@ -44,8 +44,8 @@ static inline long rwf_transfer(vector_transfer *transfer, int fd,
     else
         result = transfer(f, iov, count, own ? &f->offset : &offset);
     f->flags &= ~extra;
-    if (result > 0 && (flags & (RWF_SYNC_BIT | RWF_DSYNC_BIT)) && f->ops->sync)
-        f->ops->sync(f);
+    if (result > 0 && (flags & (RWF_SYNC_BIT | RWF_DSYNC_BIT)))
+        file_sync(f);
     file_drop(f);
     return result;
 }

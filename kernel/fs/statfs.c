@@ -7,12 +7,6 @@
 
 _Static_assert(sizeof(struct statfs) == 120, "struct statfs of x86-64 Linux");
 
-static void describe(struct vnode *node, struct statfs *st)
-{
-    memset(st, 0, sizeof(*st));
-    node->ops->statfs(node, st);
-}
-
 SYSCALL2(statfs, const char *, path, struct statfs *, st)
 {
     struct vnode *node;
@@ -20,7 +14,7 @@ SYSCALL2(statfs, const char *, path, struct statfs *, st)
 
     if (error)
         return error;
-    describe(node, st);
+    vfs_statfs(node, st);
     vnode_put(node);
     return 0;
 }
@@ -34,7 +28,7 @@ SYSCALL2(fstatfs, int, fd, struct statfs *, st)
     if (!f)
         return -EBADF;
     if (f->vnode) {
-        describe(f->vnode, st);
+        vfs_statfs(f->vnode, st);
         return 0;
     }
     memset(st, 0, sizeof(*st));

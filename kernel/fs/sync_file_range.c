@@ -18,7 +18,7 @@ SYSCALL4(sync_file_range, int, fd, off_t, offset, off_t, size, unsigned, flags)
         return -EINVAL;
     if (!f->vnode || S_ISCHR(f->vnode->mode) || S_ISFIFO(f->vnode->mode))
         return -ESPIPE;
-    return flags && f->ops->sync ? f->ops->sync(f) : 0;
+    return flags ? file_sync(f) : 0;
 }
 
 SYSCALL3(readahead, int, fd, off_t, offset, size_t, size)

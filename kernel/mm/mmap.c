@@ -2,7 +2,7 @@
 /*
  * mmap: checks the arguments, finds the object behind a descriptor. Only a
  * program that opens files or makes them in memory has descriptors that can be
- * mapped.
+ * mapped; another one is told why not.
  */
 #include "vm.h"
 
@@ -36,6 +36,22 @@ static long place(uintptr_t hint, size_t size, const struct vm_mapping *m,
         at > 0)
         vm_populate((uintptr_t)at, (uintptr_t)at + size);
     return at;
+}
+
+/* The error of map_file() for a descriptor that is no file. */
+static long map_nothing(size_t length, unsigned prot, unsigned flags, int fd)
+{
+    struct file *f = fd_get(fd);
+    unsigned type = flags & MAP_TYPE;
+    bool writes = type != MAP_PRIVATE && (prot & PROT_WRITE);
+
+    if (!f)
+        return -EBADF;
+    if (!length || !type || type > MAP_SHARED_VALIDATE)
+        return -EINVAL;
+    if (!file_readable(f) || (writes && !file_writable(f)))
+        return -EACCES;
+    return -ENODEV;
 }
 
 static long map_file(uintptr_t hint, size_t length, unsigned prot,
@@ -78,7 +94,7 @@ SYSCALL6(mmap, uintptr_t, hint, size_t, length, unsigned, prot, unsigned, flags,
     prot &= PROT_BITS;
     if (!(flags & MAP_ANONYMOUS))
         return MAPS_FILES ? map_file(hint, length, prot, flags, fd, offset)
-                          : -EBADF;
+                          : map_nothing(length, prot, flags, fd);
     if (!length || (type != MAP_PRIVATE && type != MAP_SHARED))
         return -EINVAL;
     if (size < length)

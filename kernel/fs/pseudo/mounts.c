@@ -73,9 +73,9 @@ const char *mount_type_name(struct vnode *root)
                  {0x62656572, "sysfs"},
                  {0x01021997, "9p"},
                  {0xef53, "ext3"}};
-    struct statfs st = {0};
+    struct statfs st;
 
-    root->ops->statfs(root, &st);
+    vfs_statfs(root, &st);
     for (unsigned i = 0; i < sizeof(types) / sizeof(*types); i++)
         if (types[i].magic == st.f_type)
             return types[i].name;

@@ -114,6 +114,9 @@ int file_object(int fd, unsigned prot, unsigned flags,
 /* Attributes of any open file. 0 or -errno. */
 int file_stat(struct file *f, struct stat *st);
 
+/* What was written lasts, as far as the type can make it. 0 or -errno. */
+int file_sync(struct file *f);
+
 /* A fresh file with one reference, or NULL. It owns a reference to the node. */
 struct file *file_new(const struct file_ops *ops, unsigned flags,
                       struct vnode *node);

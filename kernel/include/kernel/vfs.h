@@ -81,7 +81,7 @@ struct vnode_ops {
     blkcnt_t (*blocks)(struct vnode *);
     /* The file behind a new descriptor, by file_new() as a rule. */
     int (*open)(struct vnode *, unsigned flags, struct file **);
-    void (*statfs)(struct vnode *, struct statfs *);
+    void (*statfs)(struct vnode *, struct statfs *); /* vfs_statfs() calls it */
     /* Brings the attributes in the node up to date; a lookup has done so.
      * NULL: they always are. */
     int (*refresh)(struct vnode *);
@@ -125,6 +125,8 @@ static inline void vnode_put(struct vnode *v)
 struct vnode *vfs_root(void);
 struct vnode *vfs_cwd(void);
 void vfs_set_cwd(struct vnode *v); /* consumes the reference */
+
+void vfs_statfs(struct vnode *node, struct statfs *st);
 
 struct timespec vfs_now(void);
 /* Marks a change of contents (mtime and ctime) or of attributes only. */

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/sysinfo.h>
 
@@ -20,6 +21,13 @@ bool alloc_test(int event)
 }
 #endif
 
+#if defined(DO_DESCRIPTOR)
+int main(int argc, char **argv)
+{
+    (void)argv;
+    return mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, argc, 0) == MAP_FAILED;
+}
+#else
 int main(void)
 {
     int first = open("f", O_CREAT | O_WRONLY, 0600), second;
@@ -34,6 +42,10 @@ int main(void)
     getrusage(RUSAGE_SELF, &u);
     printf("%ld\n", u.ru_maxrss);
 #endif
+#ifdef DO_FILE
+    printf("%d\n", mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, first, 0) ==
+                       MAP_FAILED);
+#endif
 #ifdef DO_INFO
     struct sysinfo i;
 
@@ -42,3 +54,4 @@ int main(void)
 #endif
     return first < 0 || second < 0;
 }
+#endif
