@@ -9,6 +9,8 @@
 #include "hold.h"
 #include "lock.h"
 
+#define LOCK_MANDATORY 32 /* of any file: Linux has none, and ignores it */
+
 static long change(struct file *f, int kind, bool wait)
 {
     struct lock_range range = {0, LOCK_END, kind == LOCK_EX, true};
@@ -23,6 +25,8 @@ SYSCALL2(flock, int, fd, int, operation)
     struct file *f;
     long result;
 
+    if (operation & LOCK_MANDATORY)
+        return 0;
     if (kind != LOCK_SH && kind != LOCK_EX && kind != LOCK_UN)
         return -EINVAL;
     f = fd_hold(fd);
