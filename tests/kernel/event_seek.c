@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/inotify.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
@@ -39,6 +40,7 @@ int main(void)
     seek("timerfd", timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK));
     seek("signalfd", signalfd(-1, &set, SFD_NONBLOCK));
     seek("epoll", epoll_create1(0));
+    seek("inotify", inotify_init1(IN_NONBLOCK));
     pipe(ends);
     seek("pipe", ends[0]);
     close(ends[1]);
