@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 
+import traced
 from guests import free_port
 
 FIRST = [
@@ -54,9 +55,9 @@ def talk(port, commands):
 
 def boot(run, options, data, commands, settings):
     port = free_port()
+    command = [run, "--built", *options, "redis", *settings]
     guest = subprocess.Popen(
-        [run, "--built", *options, "redis", *settings],
-        stdout=subprocess.PIPE, text=True, start_new_session=True,
+        command, stdout=subprocess.PIPE, text=True, start_new_session=True,
         env={**os.environ, "REDIS_PORT": str(port), **data})
     for line in guest.stdout:
         if "Ready to accept connections" in line:
@@ -66,6 +67,8 @@ def boot(run, options, data, commands, settings):
         elif " # " in line:
             print("log:", line.split(" # ")[1], end="", flush=True)
     print("status", guest.wait(60), flush=True)
+    if "--trace" in options:
+        traced.keep(traced.image_of(command))
 
 
 def main():
