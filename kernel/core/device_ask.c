@@ -6,6 +6,7 @@
 #pragma weak inet_start
 #pragma weak inet_ask
 #pragma weak console_input
+#pragma weak console_wait
 #pragma weak console_waited
 
 bool device_interrupts;
@@ -18,6 +19,5 @@ bool device_ask(void)
 
 bool device_must_look(void)
 {
-    return !device_interrupts ||
-           (__unispec_reached((const void *)console_input) && console_waited());
+    return !device_interrupts || (CONSOLE_WAITS && console_waited());
 }

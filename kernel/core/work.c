@@ -27,7 +27,6 @@ void work_run(void)
         timer_run();
         work_at(timer_next());
     }
-    if (__unispec_reached((const void *)console_input) ||
-        __unispec_reached((const void *)console_wait))
+    if (CONSOLE_WAITS)
         console_look();
 }

@@ -122,5 +122,9 @@ struct wait_queue *console_input(void);
 bool console_waited(void);
 int console_wait(uint64_t deadline);
 void console_look(void);
+/* Something polls the console or reads it. Who asks declares both weak. */
+#define CONSOLE_WAITS                                                          \
+    (__unispec_reached((const void *)console_input) ||                         \
+     __unispec_reached((const void *)console_wait))
 
 #endif
