@@ -174,6 +174,16 @@ static void run_child(pid_t parent, int (*work)(void *), void *argument)
 static pid_t beside;
 static int beside_result;
 
+void process_at_once(int (*work)(void *), void *argument)
+{
+    int result = work(argument);
+
+    if (result) {
+        fflush(NULL);
+        _exit(result);
+    }
+}
+
 void process_beside(int (*work)(void *), void *argument)
 {
     pid_t parent = getpid();

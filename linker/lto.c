@@ -67,6 +67,21 @@ static void tls_symbol(struct link *l, LLVMModuleRef m, struct strings *symbols)
         strings_add(symbols, UNISPEC_OS_PREFIX "image_tls");
 }
 
+/* Pages that two processes share are copied when one writes to them: that
+ * costs more time than the check of a small program takes. */
+static void begin_check(struct check *c)
+{
+    enum { SMALL = 1000 /* functions */ };
+
+    if (analysis_totals(c->analysis).functions_reached >= SMALL) {
+        process_beside(check, c);
+        return;
+    }
+    phase_enter("check of the analysis");
+    process_at_once(check, c);
+    phase_enter("analysis");
+}
+
 static struct analysis *analyse(struct link *l, LLVMModuleRef m)
 {
     struct strings buses = {0}, mentioned = {0}, tls = {0};
@@ -89,7 +104,7 @@ static struct analysis *analyse(struct link *l, LLVMModuleRef m)
     struct analysis_request request = {.roots = roots, .root_count = n};
     request.libcall_count = unispec_runtime_libcalls(&request.libcalls);
     struct analysis *a = analysis_run(m, &request);
-    process_beside(check, &(struct check){l, a, &request});
+    begin_check(&(struct check){l, a, &request});
     analysis_forget(a);
     free(roots);
     strings_free(&buses);

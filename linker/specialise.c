@@ -195,10 +195,10 @@ void specialise(struct analysis *a, LLVMModuleRef m, struct trap_table *traps)
     struct library_functions kept = library_functions(a, m);
     for (LLVMValueRef f = LLVMGetFirstFunction(m); f;
          f = LLVMGetNextFunction(f)) {
-        if (LLVMIsDeclaration(f))
-            continue;
+        if (LLVMIsDeclaration(f) || !analysis_reached(a, f))
+            continue; /* what is removed need not be changed before */
         each_instruction(f, a, strip_facts);
-        if (analysis_reached(a, f) && hmgeti(kept.functions, f) < 0)
+        if (hmgeti(kept.functions, f) < 0)
             specialise_function(a, f);
     }
     hmfree(kept.functions);
