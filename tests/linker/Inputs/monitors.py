@@ -96,8 +96,10 @@ def notes(data, segment, alignment):
 
 
 class Memory:
+    """Its bytes are zero behind the last that was loaded: only so many are kept."""
+
     def __init__(self):
-        self.bytes = bytearray(RAM)
+        self.bytes = bytearray()
         self.ranges = []
 
     def load(self, data, s, overlap=True):
@@ -107,7 +109,11 @@ class Memory:
             need(overlap or s.paddr + s.memsz <= start or s.paddr >= end,
                  "segments overlap")
         self.ranges.append((s.paddr, s.paddr + s.memsz))
+        self.bytes.extend(bytes(max(0, s.paddr + s.filesz - len(self.bytes))))
         self.bytes[s.paddr:s.paddr + s.filesz] = data[s.offset:s.offset + s.filesz]
+
+    def content(self):
+        return self.bytes.rstrip(b"\0")
 
 
 # ---- the monitors: each fills memory and gives the entry
@@ -232,7 +238,7 @@ def intended(data):
             for name, kind, at, _ in notes(data, s, 4):
                 if kind == PHYS32_ENTRY:
                     entry = struct.unpack_from("<I", data, at)[0]
-    return entry, memory.bytes
+    return entry, memory.content()
 
 
 def boot(monitor, data, original):
@@ -248,7 +254,7 @@ def boot(monitor, data, original):
         raise Wrong(f"starts at {entry:#x}, where no code is")
     if entry != wanted:
         raise Wrong(f"starts at {entry:#x}, not at {wanted:#x}")
-    if memory.bytes != right:
+    if memory.content() != right:
         raise Wrong("the memory is not what the image means")
     return entry
 
