@@ -39,8 +39,7 @@ static _Noreturn void signal_terminate(int number)
         length = kformat(text, sizeof(text), "unispec: killed by signal %d\n",
                          number);
     }
-    if (number != SIGPIPE) /* as shells: the end of a pipe is no news */
-        arch_console_write(text, length);
+    arch_console_write(text, length);
     if (__unispec_reached((const void *)ext_journal_start))
         ext_stop_all(); /* what was written stays, as on Linux */
     arch_exit(STATUS_KILLED + number);

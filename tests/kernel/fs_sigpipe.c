@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Writing to a pipe that nobody reads ends the program. */
+// HOST: no
+// STATUS: 141
+// EXPECT: before
+// EXPECT: unispec: killed by SIGPIPE
 #include "fs_check.h"
 
 int main(void)
