@@ -42,30 +42,46 @@ def packet(text):
     return b"$%s#%02x" % (text.encode(), sum(text.encode()) & 255)
 
 
-def ask(stub, text):
-    stub.sendall(packet(text))
+def next_byte(stub):
+    byte = stub.read(1)
+    if not byte:
+        raise EOFError("QEMU has gone")
+    return byte
+
+
+def ask(stub, text, wanted):
+    """Sends the packet, and takes answers until one begins as is wanted: between
+    them QEMU says that the guest has stopped, sometimes twice."""
+    stub.write(packet(text))
+    stub.flush()
     answer = b""
-    while b"#" not in answer[:-2]:
-        answer += stub.recv(4096)
-    stub.sendall(b"+")
-    return answer
+    while not answer.startswith(wanted):
+        answer = b""
+        while next_byte(stub) != b"$":
+            pass
+        while not answer.endswith(b"#"):
+            answer += next_byte(stub)
+        stub.write(b"+")
+        stub.flush()
 
 
 def register(stub, number, value):
-    answer = ask(stub, f"P{number}={value.to_bytes(8, 'little').hex()}")
-    assert b"$OK#" in answer, answer
+    ask(stub, f"P{number}={value.to_bytes(8, 'little').hex()}", b"OK")
 
 
 def finish(folder, image):
-    with socket.socket(socket.AF_UNIX) as stub:
-        stub.connect(os.path.join(folder, "gdb"))
-        ask(stub, "?")
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(60)
+        connection.connect(os.path.join(folder, "gdb"))
+        stub = connection.makefile("rwb")
+        ask(stub, "?", b"T")
         # QEMU numbers no single registers for who has not asked which there are.
-        ask(stub, "qXfer:features:read:target.xml:0,ffb")
+        ask(stub, "qXfer:features:read:target.xml:0,ffb", b"l")
         register(stub, STATUS, 0)
         register(stub, PC, address_of(image, "arch_exit"))
-        stub.sendall(packet("c"))
-        while stub.recv(4096):
+        stub.write(packet("c"))
+        stub.flush()
+        while stub.read(1):
             pass
 
 
