@@ -14,6 +14,7 @@
 // RUN:   %unispec_source/kernel/core/signal_mask.c \
 // RUN:   %unispec_source/kernel/core/signal_kill.c \
 // RUN:   %unispec_source/kernel/core/signal_wait.c \
+// RUN:   %unispec_source/kernel/core/signal_stack.c \
 // RUN:   %unispec_source/kernel/core/work_leave.c \
 // RUN:   %unispec_source/kernel/arch/x86_64/signal_call.S -o %t
 // RUN: %t | %FileCheck %s

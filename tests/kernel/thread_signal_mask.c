@@ -11,8 +11,8 @@ static volatile int caught;
 
 static void handler(int number)
 {
-    caught = number;
     caught_by = pthread_self();
+    caught = number; /* last: who waits for it looks at the other then */
 }
 
 static void show(const char *what)
