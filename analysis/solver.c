@@ -315,27 +315,27 @@ static uint32_t members(const struct node *n)
     return arrlenu(n->targets) + integers;
 }
 
-static uint32_t members_of_both(struct analysis *a, struct op_ref r)
+/* Sets only grow: as long as both operands have as many members as were seen,
+ * their difference has all that it can get. */
+static bool operands_grew(struct analysis *a, struct op_ref r, uint32_t *seen)
 {
     const struct op *op = &r.instance->body->ops[r.op];
+    uint32_t now = members(operand_node(a, r, op->a)) +
+                   members(operand_node(a, r, op->b));
+    bool grew = now != *seen;
 
-    return members(operand_node(a, r, op->a)) +
-           members(operand_node(a, r, op->b));
+    *seen = now;
+    return grew;
 }
 
-/* Sets only grow: as long as both operands have as many members as before,
- * their difference has all that it can get. */
 static bool settle_differences(struct analysis *a)
 {
     bool changed = false;
 
     for (uint32_t i = 0; i < arrlenu(a->differences); i++) {
         struct difference *d = &a->differences[i];
-        uint32_t now = members_of_both(a, d->ref);
-
-        if (now == d->seen)
+        if (!operands_grew(a, d->ref, &d->seen))
             continue;
-        d->seen = now;
         subtract_addresses(a, d->ref.instance, d->ref.op);
         changed = true;
     }
@@ -348,12 +348,8 @@ static bool settle_distant(struct analysis *a)
 {
     for (uint32_t i = 0; i < arrlenu(a->differences); i++) {
         struct difference *d = &a->differences[i];
-        uint32_t now = members_of_both(a, d->ref);
-
-        if (now == d->distant)
-            continue;
-        d->distant = now;
-        if (subtract_distant(a, d->ref.instance, d->ref.op))
+        if (operands_grew(a, d->ref, &d->distant) &&
+            subtract_distant(a, d->ref.instance, d->ref.op))
             return true;
     }
     return false;

@@ -63,6 +63,9 @@ bool specialise_unread(LLVMModuleRef m);
  */
 bool specialise_single(LLVMModuleRef m);
 
+/* Instructions of IR in F, a definition. */
+unsigned count_instructions(LLVMValueRef f);
+
 /* Is F to stay a function, whoever calls it? */
 bool is_kept_apart(LLVMValueRef f);
 

@@ -18,18 +18,6 @@ enum {
     MOST = 100,   /* instructions that become part of it, with what those call */
 };
 
-static unsigned count_instructions(LLVMValueRef f)
-{
-    unsigned n = 0;
-
-    for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(f); b;
-         b = LLVMGetNextBasicBlock(b))
-        for (LLVMValueRef i = LLVMGetFirstInstruction(b); i;
-             i = LLVMGetNextInstruction(i))
-            n++;
-    return n;
-}
-
 static unsigned attribute_kind(const char *name)
 {
     return LLVMGetEnumAttributeKindForName(name, strlen(name));
@@ -78,7 +66,8 @@ static void mark_calls(LLVMBasicBlockRef b, unsigned *room)
     for (LLVMValueRef i = LLVMGetFirstInstruction(b); i;
          i = LLVMGetNextInstruction(i)) {
         LLVMValueRef f = callee_of(i);
-        unsigned size = f && !call_has(i, "alwaysinline") ? count_instructions(f) : 0;
+        unsigned size =
+            f && !call_has(i, "alwaysinline") ? count_instructions(f) : 0;
         if (!size || size > *room)
             continue;
         *room -= size;
@@ -89,7 +78,8 @@ static void mark_calls(LLVMBasicBlockRef b, unsigned *room)
     }
 }
 
-/* Instructions of what B calls; more than DIRECT where it calls what it cannot hold. */
+/* Instructions of what B calls; more than DIRECT where it calls what it cannot
+ * hold. */
 static unsigned size_of_calls(LLVMBasicBlockRef b)
 {
     unsigned n = 0;

@@ -80,7 +80,7 @@ bool is_kept_apart(LLVMValueRef f)
            LLVMIsFunctionVarArg(LLVMGlobalGetValueType(f));
 }
 
-static unsigned count_instructions(LLVMValueRef f)
+unsigned count_instructions(LLVMValueRef f)
 {
     unsigned n = 0;
 

@@ -32,6 +32,7 @@ static inline long rwf_transfer(vector_transfer *transfer, int fd,
                      (flags & RWF_APPEND_BIT ? O_APPEND : 0);
     bool own = offset == -1;
     long result;
+    int error = 0;
 
     if (!f)
         return -EBADF;
@@ -45,9 +46,9 @@ static inline long rwf_transfer(vector_transfer *transfer, int fd,
         result = transfer(f, iov, count, own ? &f->offset : &offset);
     f->flags &= ~extra;
     if (result > 0 && (flags & (RWF_SYNC_BIT | RWF_DSYNC_BIT)))
-        file_sync(f);
+        error = file_sync(f);
     file_drop(f);
-    return result;
+    return error ? error : result;
 }
 
 #endif
